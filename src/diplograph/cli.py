@@ -1,0 +1,276 @@
+"""The command ``diplograph``: the only module that prints or ends the process.
+
+Exit codes: 0 = all is well, 1 = findings (a check failed, a span does not match), 2 = bad input or an unusable store.
+Modules are imported by the commands that need them: a query must not wait for the converter.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from diplograph.errors import DiplographError, QueryError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_STORE = "diplograph-store"
+_OK, _FINDINGS, _BAD, _INTERRUPTED = 0, 1, 2, 130
+_ROWS = "table csv tsv json xml markdown"
+#: Formats in which the evidence of a question stands in footnotes; in the others it has columns of its own.
+_ANSWERS = ("table", "markdown")
+_GRAPHS = "turtle ntriples nquads trig jsonld rdfxml"
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in one line what is wrong with the arguments."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(_BAD, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and give its exit code.
+
+    Args:
+        argv: The arguments without the program's name; those of the process by default.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # Names and quotations are in any script, whatever the locale says.
+        sys.stdout.reconfigure(encoding="utf-8")
+    try:
+        code = _run(argv)
+        sys.stdout.flush()
+    except DiplographError as error:
+        _say(" ".join(str(error).split()))
+        return _BAD
+    except KeyboardInterrupt:
+        _say("interrupted")
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # The reader has gone; what is still buffered must not raise again when Python exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _OK
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else _BAD
+    except Exception as error:  # noqa: BLE001 - whatever is wrong, a user gets a line and no traceback
+        _say(f"internal error, please report it: {type(error).__name__}: {' '.join(str(error).split())}")
+        return _BAD
+    return code
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    """Read the arguments and run the command that they name."""
+    parser = _make_parser()
+    options, rest = parser.parse_known_args(argv)
+    if rest and options.command is not _ask:
+        parser.error(f"unknown argument {rest[0]!r}")
+    options.rest = rest
+    command: Callable[[argparse.Namespace], int] = options.command
+    return command(options)
+
+
+def _make_parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="diplograph", description="From articles on foreign relations to a graph of traceable facts.")
+    parser.add_argument("--version", action=_Version, help="show the version and exit")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=_Parser)
+
+    def add(name: str, command: Callable[[argparse.Namespace], int], text: str, *, store: bool = True) -> _Parser:
+        sub = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+        sub.set_defaults(command=command)
+        if store:
+            sub.add_argument("--store", type=Path, default=Path(_STORE), metavar="DIR", help=f"default: {_STORE}")
+        return sub
+
+    sub = add("build", _build, "read documents into a graph (the bundled ones by default)")
+    sub.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or directories of documents")
+    sub.add_argument("--quiet", action="store_true", help="show no progress")
+    sub = add("claims", _claims, "print what documents claim, one JSON object a line", store=False)
+    sub.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    sub = add("query", _query, "run a SPARQL query")
+    sub.add_argument("sparql", metavar="QUERY", help="SPARQL text, a .rq file, or - for standard input")
+    sub.add_argument("--format", metavar="FORMAT", help=f"{_ROWS}, or for graphs {_GRAPHS}")
+    sub = add("ask", _ask, "list the saved questions, or ask one: ask NAME --PARAMETER VALUE")
+    sub.add_argument("name", nargs="?", metavar="NAME")
+    evidence = "the sentences that each row rests on (default)"
+    sub.add_argument("--evidence", action=argparse.BooleanOptionalAction, default=True, help=evidence)
+    sub.add_argument("--describe", action="store_true", help="describe the question instead of asking it")
+    sub.add_argument("--format", metavar="FORMAT", help=_ROWS)
+    sub = add("export", _export, "write the whole graph")
+    sub.add_argument("--format", default="turtle", metavar="FORMAT", help=f"{_GRAPHS} (default: turtle)")
+    sub.add_argument("--output", type=Path, metavar="FILE", help="default: standard output")
+    add("validate", _validate, "show what the checks found; exit code 1 if there is an error")
+    add("verify", _verify, "compare every quotation with the stored documents; exit code 1 if one differs")
+    sub = add("stats", _stats, "show what the store holds")
+    sub.add_argument("--unresolved", action="store_true", help="list the names that no reference table knows")
+    return parser
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str | None = None) -> None:  # noqa: A002 - argparse's
+        super().__init__(option_strings, dest, nargs=0, help=help, default=argparse.SUPPRESS)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version  # noqa: PLC0415 - slow, seldom needed
+
+        _print(f"diplograph {version('diplograph')}\n")
+        parser.exit(_OK)
+
+
+def _build(options: argparse.Namespace) -> int:
+    from diplograph.pipeline import build, make_record  # noqa: PLC0415 - the converter
+    from diplograph.summary import describe_record  # noqa: PLC0415
+
+    report = build(options.paths, options.store, progress=(lambda _: None) if options.quiet else _say)
+    _print(describe_record(make_record(report)))
+    _print(f"{'time':12}{report.seconds:.1f} s\n{'store':12}{options.store}\n")
+    return _OK
+
+
+def _claims(options: argparse.Namespace) -> int:
+    from diplograph.pipeline import read_claims  # noqa: PLC0415 - the converter
+
+    for claim in read_claims(options.paths):
+        _print(f"{claim.to_json()}\n")
+    return _OK
+
+
+def _query(options: argparse.Namespace) -> int:
+    from diplograph.results import render  # noqa: PLC0415
+    from diplograph.sparql import run_query  # noqa: PLC0415
+    from diplograph.store import open_store  # noqa: PLC0415
+
+    text, path = _read_query(options.sparql)
+    _print(render(run_query(open_store(options.store), text, path=path), options.format))
+    return _OK
+
+
+def _read_query(argument: str) -> tuple[str, str | None]:
+    """Give the text of a query and the file that it stands in, if it stands in one."""
+    if argument == "-":
+        return _read_standard_input(), None
+    if not argument.endswith(".rq") and ("{" in argument or "\n" in argument):
+        return argument, None
+    try:
+        return Path(argument).read_text(encoding="utf-8"), argument
+    except FileNotFoundError:
+        if argument.endswith(".rq"):
+            raise QueryError("no such file", path=argument) from None
+        return argument, None
+    except UnicodeDecodeError:
+        raise QueryError("not UTF-8", path=argument, expected="SPARQL text") from None
+    except OSError as error:
+        raise QueryError((error.strerror or "cannot be read").lower(), path=argument) from None
+
+
+def _read_standard_input() -> str:
+    try:
+        return sys.stdin.buffer.read().decode()
+    except UnicodeDecodeError:
+        raise QueryError("not UTF-8", path="standard input", expected="SPARQL text") from None
+
+
+def _ask(options: argparse.Namespace) -> int:
+    from pyoxigraph import QuerySolutions  # noqa: PLC0415
+
+    from diplograph.answers import render_answer  # noqa: PLC0415
+    from diplograph.questions import ask, load_question, load_questions  # noqa: PLC0415
+    from diplograph.results import read_rows, render  # noqa: PLC0415
+    from diplograph.store import open_store, read_texts  # noqa: PLC0415
+
+    if options.name is None:
+        if options.rest:
+            raise QueryError(f"unknown argument {options.rest[0]!r}", expected="the name of a question")
+        questions = load_questions()
+        width = max((len(question.name) for question in questions), default=0)
+        _print("".join(f"{question.name:{width}}  {question.summary}\n" for question in questions))
+        return _OK
+    question = load_question(options.name)
+    if options.describe:
+        _print(question.describe())
+        return _OK
+    outcome = ask(open_store(options.store), options.name, _read_parameters(options.rest))
+    if not options.evidence or not isinstance(outcome, QuerySolutions) or (options.format or "table") not in _ANSWERS:
+        _print(render(outcome, options.format))
+        return _OK
+    hidden = [parameter.name for parameter in question.parameters]
+    texts = read_texts(options.store)
+    _print(render_answer(read_rows(outcome), texts, options.format or "table", hidden))
+    return _OK
+
+
+def _read_parameters(arguments: Sequence[str]) -> dict[str, str]:
+    """Read ``--name value`` and ``--name=value``."""
+    values, rest = {}, list(arguments)
+    while rest:
+        flag = rest.pop(0)
+        name, equals, value = flag.removeprefix("--").partition("=")
+        if not flag.startswith("--") or not name:
+            raise QueryError(f"unknown argument {flag!r}", expected="--PARAMETER VALUE")
+        if not equals:
+            if not rest:
+                raise QueryError(f"{flag} has no value", expected=f"{flag} VALUE")
+            value = rest.pop(0)
+        values[name.replace("-", "_")] = value
+    return values
+
+
+def _export(options: argparse.Namespace) -> int:
+    from diplograph.graph import Graph  # noqa: PLC0415
+
+    text = Graph.open(options.store).export(options.format)
+    if options.output is None:
+        _print(text)
+        return _OK
+    try:
+        options.output.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise QueryError((error.strerror or "cannot be written").lower(), path=str(options.output)) from None
+    return _OK
+
+
+def _validate(options: argparse.Namespace) -> int:
+    from diplograph.validation import validate_store  # noqa: PLC0415 - pyshacl
+
+    findings = validate_store(options.store)
+    _print("".join(f"{finding}\n" for finding in findings))
+    errors = sum(finding.severity == "error" for finding in findings)
+    _print(f"{len(findings)} findings, {errors} of them errors\n")
+    return _FINDINGS if errors else _OK
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from diplograph.verification import verify_store  # noqa: PLC0415
+
+    outcome = verify_store(options.store)
+    _print("".join(f"{finding}\n" for finding in outcome.findings))
+    counts = f"{outcome.claims} claims, {outcome.documents} documents"
+    _print(f"{counts}: {len(outcome.findings) or 'no'} mismatches\n")
+    return _FINDINGS if outcome.findings else _OK
+
+
+def _stats(options: argparse.Namespace) -> int:
+    from diplograph.store import read_record  # noqa: PLC0415
+    from diplograph.summary import describe_record, list_unresolved  # noqa: PLC0415
+
+    record = read_record(options.store)
+    _print(list_unresolved(record) if options.unresolved else describe_record(record))
+    return _OK
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text)
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,103 @@
+"""What a document has said so far: whom and what a name, a pronoun or "both countries" stands for.
+
+One ``Discourse`` is made for each document and follows its sentences in order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from diplograph.annotate import Mention
+from diplograph.gazetteer import Hit, Sense
+from diplograph.model import Link
+from diplograph.persons import Register
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The state of reading one document.
+
+    Attributes:
+        topic: The territories of the title, in order: one for "Foreign relations of X", two for "X–Y relations".
+        section: The territories of the innermost heading that names any.
+        defined: Names that the document defines itself: abbreviation → name.
+        persons: The persons it names.
+        subject: The territory that the last sentence began with.
+        event: Date of the last dated event, its host and its visitor.
+        year: The last date said, for dates that leave their year out.
+        links: The hyperlinks of the block that is read.
+        raw: What was found in sentences that are read twice, by text and span.
+    """
+
+    topic: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
+    defined: dict[str, Sense] = field(default_factory=dict)
+    persons: Register = field(default_factory=Register)
+    subject: str = ""
+    group: tuple[str, ...] = ()
+    person: str = ""
+    event: dict[str, str] = field(default_factory=dict)
+    year: str = ""
+    usual: Mapping[str, str] = field(default_factory=dict)
+    parent: str = ""
+    mission: dict[str, str] = field(default_factory=dict)
+    links: tuple[Link, ...] = ()
+    raw: dict[tuple[str, int, int], tuple[str, list[Hit], list[Mention]]] = field(default_factory=dict, repr=False)
+
+    def pair(self) -> tuple[str, str] | None:
+        """Give the two territories that "both countries" means here."""
+        if len(self.topic) == 2:
+            return self.topic[0], self.topic[1]
+        if self.topic and self.section and self.section[0] != self.topic[0]:
+            return self.topic[0], self.section[0]
+        if len(self.group) == 2:
+            return self.group[0], self.group[1]
+        return None
+
+    def partner(self, territory: str) -> str:
+        """Give the other territory of the title or section: the one that an article on a pair need not name."""
+        about = [*self.topic, *self.section]
+        return self.other(territory) if territory in about and len(set(about)) > 1 else ""
+
+    def other(self, territory: str) -> str:
+        """Give the other territory of the pair ("" where there is no pair, or the territory is not of it)."""
+        pair = self.pair()
+        if pair is None or territory not in pair:
+            return self.topic[0] if len(self.topic) == 1 and territory != self.topic[0] else ""
+        return pair[1] if pair[0] == territory else pair[0]
+
+    def choose(self, senses: Sequence[Sense]) -> Sense | None:
+        """Choose the sense of an ambiguous name by what the document is about; None where it stays open."""
+        best = [sense for sense in senses if sense.cls == senses[0].cls]
+        if len({sense.territory or sense.value for sense in best}) == 1:
+            return best[0]
+        usual = (self.usual.get(sense.value, "") for sense in best)
+        wanted = next((territory for territory in usual if territory), "")
+        if wanted:
+            return next((sense for sense in best if sense.territory == wanted), None)
+        about = [*self.section, *self.topic, *([self.parent] if self.parent else [])]
+        for territory in about:
+            for sense in best:
+                if territory == sense.territory:
+                    return sense
+        return None
+
+
+_DEFINITION = re.compile(
+    r"(?P<name>[^\W\d_a-z]\w+(?:[ -](?:(?:of|for|and|the|on|in|to|de|des|du) )*[^\W\d_a-z][\w-]+)+) \((?P<short>[A-Z][A-Za-z0-9-]{1,9}s?)\)"
+)
+
+
+def find_definitions(text: str) -> Iterable[tuple[str, str]]:
+    """Find names with the abbreviation that the text defines for them.
+
+    >>> list(find_definitions("under the Asia Bridge Forum (ABF) and others (see below)"))
+    [('Asia Bridge Forum', 'ABF')]
+    """
+    for match in _DEFINITION.finditer(text):
+        initials = [word[0].lower() for word in re.split(r"[ -]", match["name"])]
+        rest = iter(initials)
+        if all(c in rest for c in match["short"].rstrip("s").lower()[:2]):
+            yield match["name"], match["short"]

@@ -1,0 +1,116 @@
+"""Takes patterns apart into their elements, to say how far each of them matches a sentence."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from diplograph.annotate import Row
+from diplograph.language import _Parser
+from diplograph.resources import find_resource
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element of a pattern: as it is written, and the regular expression for encoded sentences that it becomes."""
+
+    written: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a pattern matches a sentence.
+
+    Attributes:
+        reached: How many of its elements match one after the other somewhere; those that may be left out do not count.
+        elements: How many such elements it has.
+        absent: How many of them match nowhere in the sentence, each taken by itself.
+        passed: The elements that match, as they are written.
+        failed: The first element that does not match ("" where all do).
+        rest: The elements behind it.
+        text: The words that the matching elements took.
+    """
+
+    reached: int
+    elements: int
+    absent: int
+    passed: str
+    failed: str
+    rest: str
+    text: str
+
+    @property
+    def share(self) -> float:
+        """The share of the elements that match."""
+        return self.reached / self.elements if self.elements else 1.0
+
+
+def split_pattern(text: str, macros: Mapping[str, str], class_char: Callable[[str], str]) -> list[list[Element]]:
+    """Split a pattern into the elements of each of its outermost alternatives.
+
+    >>> [[e.written for e in branch] for branch in split_pattern("(a|b) c ... {x:word} | <d>", {"d": "e"}, str)]
+    [['(a|b)', 'c', '...', '{x:word}'], ['<d>']]
+
+    Raises:
+        PatternError: The pattern cannot be read.
+    """
+    parser = _Parser(text, macros, class_char)
+    branches: list[list[Element]] = [[]]
+    for match in parser.elements():
+        if match["bar"]:
+            branches.append([])
+            continue
+        source = parser.part(match).source
+        branches[-1].append(Element(text[match.start() : parser.position].strip(), source))
+    return branches
+
+
+def measure(row: Row, branches: Sequence[Sequence[Element]]) -> Progress:
+    """Find how far a pattern matches a sentence: the alternative that comes furthest counts."""
+    return max((_measure(row, elements) for elements in branches), key=lambda p: (not p.failed, p.share))
+
+
+def _measure(row: Row, elements: Sequence[Element]) -> Progress:
+    """Lengthen the sequence until it matches nowhere; what a sequence matches its beginning matches too."""
+    source, last, reached = "(?<![^ ])", None, len(elements)
+    for number, element in enumerate(elements):
+        source += element.source
+        match = re.search(source, row.code)
+        if match is None:
+            reached = number
+            break
+        last = match
+    written = [element.written for element in elements]
+    needed = [number for number, element in enumerate(elements) if re.fullmatch(element.source, "") is None]
+    return Progress(
+        sum(number < reached for number in needed),
+        len(needed),
+        sum(re.search(f"(?<![^ ]){elements[number].source}", row.code) is None for number in needed),
+        " ".join(written[:reached]),
+        " ".join(written[reached : reached + 1]),
+        " ".join(written[reached + 1 :]),
+        _words(row, last),
+    )
+
+
+def _words(row: Row, match: re.Match[str] | None) -> str:
+    """Give the words that a match took."""
+    return row.words(*match.span()) if match is not None and match.end() > match.start() else ""
+
+
+@cache
+def bundled_texts() -> tuple[Mapping[str, Sequence[str]], Mapping[str, str]]:
+    """Read the bundled pattern files for what their compiled form has not: the written patterns by id, and the macros."""
+    texts: dict[str, Sequence[str]] = {}
+    macros: dict[str, str] = {}
+    for path in sorted(find_resource("ontology", "patterns").glob("*.toml")):
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        macros.update(content.get("macros", {}))
+        for number, entry in enumerate(content.get("pattern", [])):
+            written = entry.get("match", [])
+            texts[f"{path.stem}.{entry.get('id', number)}"] = [written] if isinstance(written, str) else written
+    return texts, macros

@@ -1,0 +1,63 @@
+"""Findings: what the checks have to say about the data, each with its place in a source document."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Severity = Literal["error", "warning", "note"]
+
+
+class Finding(NamedTuple):
+    """One thing that a check found.
+
+    ``line`` and ``column`` count from 1, in code points; 0 = the finding has no place in a document. ``start`` and
+    ``end`` are half-open code points of the stored text, and ``exact`` is the text between them.
+    """
+
+    severity: Severity
+    message: str
+    check: str
+    node: str = ""
+    claim: str = ""
+    document: str = ""
+    line: int = 0
+    column: int = 0
+    start: int = 0
+    end: int = 0
+    exact: str = ""
+
+    def __str__(self) -> str:
+        """Write the finding as compilers do: ``document:line:column: severity: message``."""
+        place = ":".join(str(part) for part in (self.document, self.line, self.column) if part)
+        return f"{place}: {self.severity}: {self.message}" if place else f"{self.severity}: {self.message}"
+
+
+def place(finding: Finding, document: str, span: tuple[int, int], texts: Mapping[str, str]) -> Finding:
+    """Add to a finding the place in a document that it is about."""
+    start, end = span
+    text = texts.get(document, "")
+    line, column = find_place(find_line_starts(text), start)
+    return finding._replace(document=document, line=line, column=column, start=start, end=end, exact=text[start:end])
+
+
+def find_line_starts(text: str) -> list[int]:
+    r"""Find the offsets at which the lines of a text begin; only line feeds end lines.
+
+    >>> find_line_starts("ab\nc")
+    [0, 3]
+    """
+    return [0, *(index + 1 for index, character in enumerate(text) if character == "\n")]
+
+
+def find_place(line_starts: list[int], offset: int) -> tuple[int, int]:
+    """Give the line and the column of an offset, both counted from 1.
+
+    >>> find_place([0, 3], 3)
+    (2, 1)
+    """
+    line = bisect_right(line_starts, offset)
+    return line, offset - line_starts[line - 1] + 1

@@ -1,0 +1,190 @@
+"""Finds the names of the reference tables, and the word lists of the patterns, in text.
+
+A name stands for one or several entities; which one is meant where there are several (Georgia, Korean, Congolese) is
+settled later by the document's context, or left open and reported.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from diplograph.reference import Organisation, Place, Reference, Territory, load_reference
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One thing that a name can stand for.
+
+    Attributes:
+        cls: The class of mention: ``territory``, ``adjective``, ``place``, ``organisation``, ``office`` or a word list.
+        value: The index name of the entity, or the code of the word list.
+        territory: The territory of an adjective or a place, or the territory itself.
+        capital: Whether a place is the capital of its territory.
+    """
+
+    cls: str
+    value: str
+    territory: str = ""
+    capital: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name found in text: half-open offsets and the senses that the name has, the most usual first."""
+
+    start: int
+    end: int
+    senses: tuple[Sense, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Names to senses, and the automata that find them.
+
+    Attributes:
+        exact: Senses of names that are matched as they are written.
+        folded: Senses of words that are matched in any case.
+    """
+
+    exact: Mapping[str, tuple[Sense, ...]]
+    folded: Mapping[str, tuple[Sense, ...]]
+    _exact: AhoCorasick = field(repr=False)
+    _folded: AhoCorasick = field(repr=False)
+    _exact_names: tuple[str, ...] = field(repr=False)
+    _folded_names: tuple[str, ...] = field(repr=False)
+
+    def find(self, text: str) -> list[Hit]:
+        """Find the longest names in ``text``, left to right, on word boundaries, without overlaps."""
+        hits = _hits(self._exact, self._exact_names, self.exact, text)
+        lowered = text.lower()
+        if len(lowered) == len(text):
+            hits += _hits(self._folded, self._folded_names, self.folded, lowered)
+        hits.sort(key=lambda hit: (hit.start, -hit.end))
+        return _without_overlaps(hits)
+
+
+def _hits(automaton: AhoCorasick, names: tuple[str, ...], senses: Mapping[str, tuple[Sense, ...]], text: str) -> list[Hit]:
+    """Run one automaton and keep what stands on word boundaries, the longest of what begins together."""
+    found = []
+    for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+        if (start and text[start - 1].isalnum() and text[start].isalnum()) or (end < len(text) and text[end].isalnum()):
+            continue
+        found.append(Hit(start, end, senses[names[index]]))
+    return found
+
+
+def _without_overlaps(hits: Iterable[Hit]) -> list[Hit]:
+    """Keep the longest hit where several overlap, the earlier one where they are equally long."""
+    kept: list[Hit] = []
+    for hit in hits:
+        if kept and hit.start < kept[-1].end:
+            if hit.start == kept[-1].start and hit.end == kept[-1].end:
+                merged = kept[-1].senses + tuple(s for s in hit.senses if s not in kept[-1].senses)
+                kept[-1] = Hit(hit.start, hit.end, merged)
+            elif hit.end - hit.start > kept[-1].end - kept[-1].start:
+                kept[-1] = hit
+            continue
+        kept.append(hit)
+    return kept
+
+
+def fold(name: str) -> str:
+    """Fold a name for comparison: without accents, case, articles and punctuation.
+
+    >>> fold("The Côte d'Ivoire")
+    'cote d ivoire'
+    """
+    text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    words = "".join(c if c.isalnum() else " " for c in text).split()
+    return " ".join(word for word in words if word != "the")
+
+
+def _add_territory(names: dict[str, list[Sense]], territory: Territory) -> None:
+    """Enter the names, adjectives and demonyms of a territory."""
+    sense = Sense("territory", territory.name, territory.name)
+    for name in (territory.name, *territory.names, *territory.former_names):
+        names[name].append(sense)
+    for word in (*territory.adjectives, *territory.demonyms):
+        names[word].append(Sense("adjective", word, territory.name))
+
+
+def _add_place(names: dict[str, list[Sense]], place: Place, territory: str) -> None:
+    """Enter the names of a city, under the state where its territory is a part of one (Edinburgh: United Kingdom)."""
+    for name in (place.name, *place.names):
+        names[name].append(Sense("place", place.name, territory, place.capital))
+
+
+def _add_organisation(names: dict[str, list[Sense]], organisation: Organisation) -> None:
+    """Enter the names and the abbreviation of an organisation."""
+    sense = Sense("organisation", organisation.name)
+    forms = {organisation.name, *organisation.names, organisation.abbreviation} - {""}
+    for name in sorted(forms):
+        names[name].append(sense)
+        for british, american in (("Organisation", "Organization"), ("Organization", "Organisation")):
+            if british in name:
+                names[name.replace(british, american)].append(sense)
+
+
+#: Which sense of a name is the most usual one, by its class.
+_ORDER = {"territory": 0, "adjective": 1, "place": 2, "organisation": 3}
+
+
+def _frozen(names: Mapping[str, list[Sense]]) -> dict[str, tuple[Sense, ...]]:
+    """Sort the senses of each name, the most usual class first, without repeats."""
+    return {
+        name: tuple(sorted(dict.fromkeys(senses), key=lambda s: (_ORDER.get(s.cls, 4), s.value)))
+        for name, senses in sorted(names.items())
+        if len(name) > 1
+    }
+
+
+def build_gazetteer(reference: Reference, words: Mapping[str, Mapping[str, str]]) -> Gazetteer:
+    """Build the automata from reference tables and word lists.
+
+    Args:
+        reference: Territories, organisations and places.
+        words: Word lists: class → form → code; the forms are matched in any case.
+    """
+    exact: dict[str, list[Sense]] = defaultdict(list)
+    for territory in reference.territories:
+        _add_territory(exact, territory)
+    by_id = {territory.id: territory.name for territory in reference.territories}
+    nations = {t.name: by_id[t.parent] for t in reference.territories if t.kind == "Region" and t.parent in by_id}
+    for place in reference.places:
+        _add_place(exact, place, nations.get(place.territory, place.territory))
+    for organisation in reference.organisations:
+        _add_organisation(exact, organisation)
+    folded: dict[str, list[Sense]] = defaultdict(list)
+    for cls, forms in words.items():
+        for form, code in forms.items():
+            folded[form.lower()].append(Sense(cls, code))
+    return _assemble(_frozen(exact), _frozen(folded))
+
+
+def _assemble(exact: dict[str, tuple[Sense, ...]], folded: dict[str, tuple[Sense, ...]]) -> Gazetteer:
+    """Compile the automata over the names."""
+    exact_names, folded_names = tuple(exact), tuple(folded)
+    return Gazetteer(
+        exact,
+        folded,
+        AhoCorasick(exact_names, matchkind=MatchKind.Standard),
+        AhoCorasick(folded_names, matchkind=MatchKind.Standard),
+        exact_names,
+        folded_names,
+    )
+
+
+@cache
+def known_names() -> Mapping[str, tuple[Sense, ...]]:
+    """The senses of every name of the reference tables by folded name, for looking up link targets and headings."""
+    names: dict[str, list[Sense]] = defaultdict(list)
+    exact = build_gazetteer(load_reference(), {}).exact
+    for name, senses in exact.items():
+        names[fold(name)].extend(senses)
+    return _frozen(names)

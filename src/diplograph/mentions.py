@@ -1,0 +1,318 @@
+"""Reads a sentence: finds its mentions, settles what they stand for, and joins them into persons with offices.
+
+The order: names of tables and word lists, dates, offices, numbers, capitalised names; the longest wins. Then the
+mention patterns of the library join mentions (``{of:adjective} {office:office} {name:name}`` is a person), and pronouns
+and "both countries" are resolved by the discourse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from diplograph.annotate import Mention, Row, Token, tokenize, with_data, without_overlaps
+from diplograph.dates import find_dates
+from diplograph.discourse import Discourse
+from diplograph.gazetteer import Gazetteer, Hit, Sense, build_gazetteer, fold, known_names
+from diplograph.names import Words, name_mentions, office_mention, words_of
+from diplograph.numbers import number_mentions
+from diplograph.patterns import Library, Pattern
+from diplograph.persons import same_person
+from diplograph.reference import load_reference
+from diplograph.templates import fill
+
+_RANK = {"date": 0, "body": 1, "office": 1, "money": 2, "organisation": 3, "territory": 4, "place": 5, "adjective": 6, "ordinal": 8, "number": 9}
+_CAPITALS = re.compile(r"\b[A-Z][A-Z'’.-]+(?:[ –-]+[A-Z][A-Z'’.-]*)+\b")
+_DIGIT_OR_WORD = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|fifteen|sixteen|twenty|first|second|third|fourth|fifth)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What reading a sentence needs: the library, the gazetteer, and the words that tell names apart."""
+
+    library: Library
+    gazetteer: Gazetteer
+    words: Words
+    capitals: Mapping[str, str]
+    definite: frozenset[str]
+
+
+@cache
+def _cached_tools(key: int) -> list[Tools]:
+    """Hold the tools of one library (a list, so that it can be filled once)."""
+    del key
+    return []
+
+
+def tools_for(library: Library) -> Tools:
+    """Give the tools of a library; they are built once for each library."""
+    held = _cached_tools(id(library))
+    if not held:
+        titles = (name for office in load_reference().offices for name in (office.name, *office.names))
+        offices = dict.fromkeys(library.settings["singular"], "") | {name: name for name in titles if not name.endswith(" of the Republic") and name not in library.settings["no_offices"] and not name.startswith("Former ")}
+        gazetteer = build_gazetteer(load_reference(), {**library.words, "office": offices})
+        capitals = {territory.name: territory.capitals[0] for territory in load_reference().territories if territory.capitals}
+        held.append(Tools(library, gazetteer, words_of(library.settings), capitals, frozenset(library.settings["definite"])))
+    return held[0]
+
+
+def read_row(text: str, start: int, end: int, tools: Tools, discourse: Discourse) -> Row:
+    """Read the sentence ``text[start:end]`` of a block's plain text into a row of tokens and mentions."""
+    mentions = find_mentions(text, start, end, tools, discourse)
+    row = Row(text, start, end, _with_determiners(tokenize(text, start, end, mentions), text))
+    char = tools.library.class_char
+    row.encode(char)
+    _join(row, tools, discourse)
+    _resolve(row, discourse, char)
+    return row
+
+
+def _with_determiners(tokens: list[Token], text: str) -> list[Token]:
+    """Note on mentions whether an article stood before them."""
+    for index, token in enumerate(tokens):
+        if token.mention is not None and text[max(token.start - 4, 0) : token.start].lower().endswith("the "):
+            tokens[index] = Token(token.start, token.end, token.word, with_data(token.mention, the="1"))
+    return tokens
+
+
+def find_mentions(text: str, start: int, end: int, tools: Tools, discourse: Discourse) -> list[Mention]:
+    """Find the mentions of a sentence, in order and apart."""
+    key = (text, start, end)
+    if key not in discourse.raw:
+        discourse.raw[key] = _find_raw(text, start, end, tools)
+    part, hits, found = discourse.raw[key]
+    found = [m for hit in hits if (m := _from_hit(hit, text, start, tools, discourse)) is not None] + found
+    found += _abbreviations(part, start, discourse)
+    found = [m for m in without_overlaps(found, lambda m: _RANK.get(m.cls, 7)) if not _begins_body(m, text, tools.words)]
+    plain = text[:start] + _CAPITALS.sub(lambda m: m[0].lower(), text[start:end]) + text[end:] if part != text[start:end] else text
+    names = name_mentions(plain if len(plain) == len(text) else text, start, end, found, tools.words)
+    names = [_linked(name, discourse) for name in names]
+    return without_overlaps(_unnamed(found, names, text), lambda m: _RANK.get(m.cls, 7))
+
+
+def _find_raw(text: str, start: int, end: int, tools: Tools) -> tuple[str, list[Hit], list[Mention]]:
+    """Find what does not depend on the document: the text without capitals, names of tables, dates and numbers."""
+    part = _lower_capitals(text[start:end])
+    found = [
+        Mention("date", start + d.start, start + d.end, d.edtf, {"partial": d.partial, "relative": d.relative})
+        for d in find_dates(text[start:end])
+    ]
+    if _DIGIT_OR_WORD.search(part):
+        found += number_mentions(text, start, end)
+    return part, tools.gazetteer.find(part), found
+
+
+_ABBREVIATION = re.compile(r"\b[A-Z][A-Za-z0-9-]{1,9}\b")
+
+
+def _abbreviations(text: str, start: int, discourse: Discourse) -> Iterable[Mention]:
+    """Find the abbreviations that the document has defined."""
+    if not discourse.defined:
+        return
+    for match in _ABBREVIATION.finditer(text):
+        sense = discourse.defined.get(match[0])
+        if sense is not None:
+            data = {"territory": sense.territory, "surface": match[0]} if sense.territory else {"surface": match[0]}
+            yield Mention(sense.cls, start + match.start(), start + match.end(), sense.value, data)
+
+
+def _begins_body(mention: Mention, text: str, words: Words) -> bool:
+    """Tell whether a word of a list only begins the name of a body ("Protocol Division")."""
+    if mention.cls != "agreement" or not text[mention.start].isupper() or " " in text[mention.start : mention.end]:
+        return False
+    following = re.match(r" (\w+)", text[mention.end : mention.end + 40])
+    return following is not None and following[1] in words.body_heads
+
+
+def _lower_capitals(text: str) -> str:
+    """Give phrases in capitals as titles, so that names are found in "RELATIONS OF GREENLAND"."""
+    return _CAPITALS.sub(lambda m: re.sub(r"[A-Z][A-Z'’]+", _titled, m[0]), text)
+
+
+def _titled(word: re.Match[str]) -> str:
+    """Write a word in capitals as in a title; an abbreviation of two or three letters stays."""
+    if word[0] in {"OF", "THE", "AND", "IN", "TO", "FOR", "ON", "BY", "FROM", "WITH"}:
+        return word[0].lower()
+    return word[0][0] + word[0][1:].lower() if len(word[0]) > 3 else word[0]
+
+
+def _from_hit(hit: Hit, text: str, start: int, tools: Tools, discourse: Discourse) -> Mention | None:
+    """Turn a name of the gazetteer into a mention; None for an abbreviation that is a word here."""
+    first, last = start + hit.start, start + hit.end
+    sense = discourse.choose(hit.senses)
+    if sense is None:
+        usual = hit.senses[0]
+        return Mention(usual.cls, first, last, text[first:last], {"ambiguous": " | ".join(sorted({s.territory or s.value for s in hit.senses}))})
+    if sense.cls == "office":
+        return office_mention(text, first, last, tools.words)
+    value = sense.value
+    data = {"surface": text[first:last]}
+    if sense.territory:
+        data["territory"] = sense.territory
+    if sense.cls == "place":
+        data["place"] = value
+        data["is_capital"] = "1" if sense.capital else ""
+    elif sense.territory:
+        data["capital"] = tools.capitals.get(sense.territory, "")
+    return Mention(sense.cls, first, last, value, data)
+
+
+def _linked(name: Mention, discourse: Discourse) -> Mention:
+    """Follow the hyperlink at a name: the name ends where the link ends, and the linked article has the full name."""
+    link = next((link for link in discourse.links if link.start == name.start and link.end <= name.end), None)
+    if link is None:
+        return name
+    title = link.target.partition("#")[0].partition(" (")[0].strip()
+    senses = [sense for sense in known_names().get(fold(title), ()) if sense.cls in {"organisation", "territory", "place"}]
+    if senses:
+        data = {"territory": senses[0].territory, "place": senses[0].value} if senses[0].cls == "place" else {"territory": senses[0].territory}
+        return Mention(senses[0].cls, name.start, link.end, senses[0].value, data)
+    shown = name.value if link.end == name.end else name.value[: link.end - link.start]
+    value = title if name.cls == "name" and " " in title and same_person(shown, title) else shown
+    return Mention(name.cls, name.start, link.end, value, name.data)
+
+
+def _unnamed(found: list[Mention], names: list[Mention], text: str) -> Iterable[Mention]:
+    """Join a place or a title that is part of a person's name to the name ("Jack London", "Ann Bishop")."""
+    for mention in found:
+        after = next((n for n in names if n.start == mention.end + 1 and n.cls == "name" and text[mention.end] == " "), None)
+        if mention.cls == "place" and after is not None and not mention.get("is_capital"):
+            names[names.index(after)] = Mention("name", mention.start, after.end, f"{text[mention.start : mention.end]} {after.value}")
+            continue
+        before = next((n for n in names if n.end == mention.start - 1 and n.cls == "name" and text[n.end] == " "), None)
+        title = mention.cls == "office" and " " not in mention.value and text[mention.start].isupper()
+        if before is not None and (title or (mention.cls == "place" and not mention.get("is_capital"))):
+            names[names.index(before)] = Mention("name", before.start, mention.end, f"{before.value} {text[mention.start : mention.end]}")
+            continue
+        yield mention
+    yield from names
+
+
+def _join(row: Row, tools: Tools, discourse: Discourse) -> None:
+    """Apply the mention patterns in their order, each until it matches no more."""
+    char = tools.library.class_char
+    for pattern in tools.library.mentions:
+        joined = False
+        for matcher in pattern.matchers:
+            if matcher.triggers and row.keys.isdisjoint(matcher.triggers):
+                continue
+            for match in reversed(list(matcher.regex.finditer(row.code))):
+                joined |= _join_one(row, pattern, match, discourse, tools.definite)
+            if joined:
+                row.encode(char)
+
+
+def _join_one(row: Row, pattern: Pattern, match: re.Match[str], discourse: Discourse, definite: frozenset[str]) -> bool:
+    """Replace the tokens of one match by a mention; tell whether it was done."""
+    first, last = row.token_at(match.start()), row.token_at(match.end())
+    if first >= last or (pattern.determined and not _is_determined(row, first)):
+        return False
+    slots = {name.rpartition("__")[0]: span for name in match.groupdict() if (span := match.span(name)) != (-1, -1)}
+    values = {name: row.mentions(*span) for name, span in slots.items()}
+    data = {key: value for key, template in pattern.roles.items() if (value := fill(template, values, {}))}
+    texts = {key: str(value[0] if isinstance(value, list) else value) for key, value in data.items()}
+    mention = Mention(pattern.kind, row.tokens[first].start, row.tokens[last - 1].end, texts.pop("value", ""), texts)
+    if mention.cls == "person" and mention.value:
+        mention = discourse.persons.note(mention)
+    elif mention.cls == "person" and mention.get("of"):
+        article = "the " if mention.get("of") in definite else ""
+        mention = with_data(mention, label=f"{mention.get('office')} of {article}{mention.get('of')}")
+    row.replace_tokens(first, last, mention)
+    return True
+
+
+def _is_determined(row: Row, first: int) -> bool:
+    """Tell whether the token has an article or a possessor before it, or begins the sentence or a clause."""
+    token = row.tokens[first]
+    if first == 0 or (token.mention is not None and token.mention.cls == "adjective"):
+        return True
+    if token.mention is not None and token.mention.get("the"):
+        return True
+    before = row.text[max(token.start - 8, 0) : token.start].lower()
+    return before.endswith(("the ", "'s ", "’s ", "his ", "their ", "its ", "to ", "with "))
+
+
+_PRONOUNS = {"he": "person", "she": "person", "him": "person"}
+_GROUP = re.compile(
+    r"(?:both|two|these two) (?:(?:of )?(?:these|sovereign|independent|neighbouring|neighboring) )?"
+    r"(?:countries|nations|states|sides|parties|governments|kingdoms|republics|territories|entities|peoples|powers|counterparts)"
+)
+_ONE = re.compile(r"(?:country|nation|kingdom|republic|emirate|sultanate|island nation|territory|city-state)")
+
+
+def _resolve(row: Row, discourse: Discourse, char: Callable[[str], str]) -> None:
+    """Replace pronouns and group words by mentions where the discourse knows what they stand for."""
+    index = 0
+    changed = False
+    while index < len(row.tokens):
+        token = row.tokens[index]
+        if token.mention is None or token.mention.value == "2":
+            mention, length = _stand_in(row, index, discourse)
+            if mention is not None:
+                row.replace_tokens(index, index + length, mention)
+                changed = True
+        index += 1
+    if changed:
+        row.encode(char)
+
+
+def _stand_in(row: Row, index: int, discourse: Discourse) -> tuple[Mention | None, int]:
+    """Find what the token at ``index`` (and the next one) stands for, and how many tokens it takes."""
+    token = row.tokens[index]
+    word = token.word or row.text[token.start : token.end].lower()
+    following = row.tokens[index + 1] if index + 1 < len(row.tokens) else None
+    if word in _PRONOUNS:
+        return _pronoun(row, index, discourse), 1
+    two = f"{word} {following.word}" if following is not None else ""
+    if following is not None and _GROUP.fullmatch(two):
+        return _pair(token.start, following.end, discourse), 2
+    if word in {"both", "they", "countries"} and index + 1 < len(row.tokens) and (word != "countries") and _may_group(row, index):
+        return _pair(token.start, token.end, discourse), 1
+    if word == "it" and index <= 6 and discourse.subject:
+        return Mention("territory", token.start, token.end, discourse.subject, {"territory": discourse.subject, "pronoun": "1"}), 1
+    if _ONE.fullmatch(word) and row.text[max(token.start - 4, 0) : token.start].lower() == "the ":
+        territory = _previous_territory(row, index) or discourse.subject or (discourse.topic[0] if discourse.topic else "")
+        if territory and not (following and following.word in {"of", "'s"} and word != "country"):
+            return Mention("territory", token.start, token.end, territory, {"territory": territory, "pronoun": "1"}), 1
+    return None, 1
+
+
+def _may_group(row: Row, index: int) -> bool:
+    """Tell whether "both" or "they" stands alone rather than before a list or for things."""
+    following = row.tokens[index + 1]
+    return following.mention is None and index <= 4 and following.word not in {"of", "sides"}
+
+
+def _pronoun(row: Row, index: int, discourse: Discourse) -> Mention | None:
+    """Resolve "he" to the last person named before it."""
+    token = row.tokens[index]
+    named = [t.mention for t in row.tokens[:index] if t.mention is not None and t.mention.cls == "person" and t.mention.get("name")]
+    if named:
+        return Mention("person", token.start, token.end, named[0].value, {**named[0].data, "pronoun": "1"})
+    name = discourse.person
+    if not name:
+        return None
+    person = discourse.persons.by_name.get(name)
+    known = {"known_of": person.of} if person and person.of else {}
+    return Mention("person", token.start, token.end, name, {"name": name, "pronoun": "1", **known})
+
+
+def _pair(start: int, end: int, discourse: Discourse) -> Mention | None:
+    """Resolve "both countries" to the pair of the discourse."""
+    pair = discourse.pair()
+    return Mention("pair", start, end, " | ".join(pair), {"first": pair[0], "second": pair[1]}) if pair else None
+
+
+def _previous_territory(row: Row, index: int) -> str:
+    """Give the nearest territory named as a noun before a token."""
+    for token in reversed(row.tokens[:index]):
+        if token.mention is not None and token.mention.cls == "territory":
+            return token.mention.value
+    return ""
+
+
+__all__ = ["Sense", "Tools", "find_mentions", "read_row", "tools_for"]

@@ -1,0 +1,256 @@
+"""Finds what no table lists: offices with their portfolios, and the names of persons and bodies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from diplograph.annotate import Mention
+
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿāăąćčďđēėęěğģīıķłńņňōőřśşšťūůűųźżž]"
+#: A capitalised word, an initial, or a name with an inner apostrophe or hyphen.
+_NAME_WORD = re.compile(
+    rf"(?:{_CAPITAL}\.-?)+|{_CAPITAL}(?:\w|['’](?!s\b))*(?:[-‑](?:\w|['’](?!s\b))+)*\.?(?=\W|$)|{_CAPITAL}(?=\W|$)"
+)
+_PARTICLES = frozenset(
+    "de da do dos del della di du des la le el al bin ibn bint ben van von der den ter zu y e i af av ul ad-din of".split()
+) - {"of"}
+_ROMAN = re.compile(r"[IVX]+$")
+_SMALL = frozenset("of for and the to in on at with de la d'affaires".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words that tell names apart, from the pattern files.
+
+    Attributes:
+        portfolio: Matches the fields of government that offices are named after, at a position.
+        before_office: Matches ranks (``Deputy``, ``Assistant`` …) and portfolios in front of an office, at the end of a text.
+        body_heads: Words that make a capitalised name that of a body or a work, not of a person.
+        not_names: Capitalised words that are no names by themselves.
+        body_starts: Those of them that may begin the name of a body.
+        singular: Plurals of offices, and their singulars.
+    """
+
+    portfolio: re.Pattern[str]
+    before_office: re.Pattern[str]
+    body_heads: frozenset[str]
+    not_names: frozenset[str]
+    body_starts: frozenset[str]
+    singular: Mapping[str, str]
+
+
+@cache
+def _words_of(
+    portfolios: tuple[str, ...],
+    ranks: tuple[str, ...],
+    heads: tuple[str, ...],
+    stop: tuple[str, ...],
+    starts: tuple[str, ...],
+    singular: tuple[tuple[str, str], ...],
+) -> Words:
+    """Compile the word lists once."""
+    one = "(?:" + "|".join(sorted(map(re.escape, portfolios), key=lambda p: (-len(p), p))) + r")\b"
+    rank = "(?:" + "|".join(sorted(map(re.escape, ranks), key=lambda p: (-len(p), p))) + ")"
+    several = rf"{one}(?:(?:, (?:and )?| and | & | ?/ ?){one})*"
+    return Words(
+        re.compile(rf"(?: of the| of| for the| for|,) {several}(?: of (?:the )?(?:Economy|State|Parliament|Exchequer)\b)?", re.IGNORECASE),
+        re.compile(rf"(?:\b{rank}[ -])*(?:\b{several} |\b{one}(?= ))?(?:\b{rank}[ -])*$", re.IGNORECASE),
+        frozenset(heads),
+        frozenset(stop),
+        frozenset(starts),
+        dict(singular),
+    )
+
+
+def words_of(settings: Mapping[str, Any]) -> Words:
+    """Compile the settings ``portfolios ranks body_heads not_names body_starts singular`` of the pattern files."""
+    lists = (tuple(settings[name]) for name in ("portfolios", "ranks", "body_heads", "not_names", "body_starts"))
+    return _words_of(*lists, tuple(sorted(settings["singular"].items())))
+
+
+def office_mention(text: str, start: int, end: int, words: Words) -> Mention:
+    """Extend an office title at ``[start, end)`` to the whole office.
+
+    ``deputy minister of culture`` is one office, and so are ``Minister of State and Foreign Affairs``, ``defence
+    minister`` and ``Assistant Secretary of State for East Asian Affairs``. The value is in title case.
+    """
+    window = max(start - 60, 0)
+    before = words.before_office.search(text, window, start)
+    if before and before.start() < start and (before.start() == 0 or not text[before.start() - 1].isalnum()):
+        start = before.start()
+    while match := words.portfolio.match(text, end):
+        if match[0].startswith(",") or match.end() == end:
+            break
+        end = match.end()
+    title = title_case(text[start:end])
+    for plural, singular in words.singular.items():
+        if title.startswith(plural) and not title[len(plural) : len(plural) + 1].isalpha():
+            title = singular + title[len(plural) :]
+    return Mention("office", start, end, title)
+
+
+def title_case(office: str) -> str:
+    """Write an office in title case, prepositions small.
+
+    >>> title_case("minister for foreign  affairs")
+    'Minister for Foreign Affairs'
+    """
+    words = office.replace("’", "'").split()
+    return " ".join(w if w.lower() in _SMALL and i else w[:1].upper() + w[1:] for i, w in enumerate(words)).replace(" The ", " the ")
+
+
+def name_mentions(text: str, start: int, end: int, taken: Sequence[Mention], words: Words) -> list[Mention]:
+    """Find capitalised names in ``text[start:end]`` beside the mentions already found (in order, apart).
+
+    A run that holds a body's head word (``Ministry``, ``Bank``, ``Committee`` …) is a ``body``, with what follows it by
+    ``of``, ``for`` or ``and``; any other is a ``name``. The territory in front of or inside a body's name is in the
+    field ``of``.
+    """
+    found: list[Mention] = []
+    spans = {mention.start: mention for mention in taken}
+    covered = [(mention.start, mention.end) for mention in taken]
+    position = start
+    while match := _NAME_WORD.search(text, position, end):
+        inside = next((stop for first, stop in covered if first <= match.start() < stop), None)
+        if inside is not None:
+            position = max(inside, match.start() + 1)
+            continue
+        if match.start() and (text[match.start() - 1].isalnum()):
+            position = match.end()
+            continue
+        mention = _with_owner(_run(text, match, end, spans, words), text, taken)
+        mention = _with_particle(mention, text, taken)
+        position = mention.end if mention else match.end()
+        if mention and not _is_noise(mention, text, start, words):
+            found.append(mention)
+    return found
+
+
+def _with_owner(mention: Mention | None, text: str, taken: Sequence[Mention]) -> Mention | None:
+    """Join the territory right before a body's name to it: the "Korean War", the "Malta Tourism Board"."""
+    if mention is None or mention.cls != "body":
+        return mention
+    for before in taken:
+        if before.end == mention.start - 1 and before.cls in {"territory", "adjective", "place"} and text[before.end] == " ":
+            value = f"{text[before.start : before.end]} {mention.value}"
+            return Mention("body", before.start, mention.end, value, {**mention.data, "of": before.get("territory") or mention.get("of")})
+    return mention
+
+
+_PARTICLE_BEFORE = re.compile(rf"(?:(?<= )(?:{'|'.join(sorted(_PARTICLES))}) )+$")
+
+
+def _with_particle(mention: Mention | None, text: str, taken: Sequence[Mention]) -> Mention | None:
+    """Begin a name with the particles between an office and it: "General de Gaulle"."""
+    before = _PARTICLE_BEFORE.search(text, max(mention.start - 12, 0), mention.start) if mention and mention.cls == "name" else None
+    if mention is None or before is None or not any(m.end == before.start() - 1 and m.cls == "office" for m in taken):
+        return mention
+    return Mention("name", before.start(), mention.end, text[before.start() : mention.start] + mention.value, mention.data)
+
+
+def _is_noise(mention: Mention, text: str, start: int, words: Words) -> bool:
+    """Tell whether a run is a sentence's first word or another capitalised word that names nothing."""
+    if mention.cls == "body":
+        return " " not in mention.value
+    if mention.value.split(" ")[0] in words.not_names:
+        return True
+    if " " in mention.value:
+        return False
+    opens = not text[start : mention.start].strip(" \"'“‘(*") or text[: mention.start].rstrip().endswith((".", ":", "•"))
+    return opens or (mention.value.isupper() and len(mention.value) > 1)
+
+
+_CONNECTOR = re.compile(r" (?:(?:of|for|on|and|to|in|&|the|against|de|del|da|do|la) ){1,2}|, (?=\w+ and )")
+_PARTICLE = re.compile(r" (\w[\w-]*) (?:(\w+) )?(?=\w)")
+_ARTICLE = re.compile(r" (?:al|el|ul|an|as|at|ad|ar|ash|az)-\w[\w-]*")
+_ABSORBED = frozenset({"territory", "adjective", "place", "organisation"})
+
+
+@dataclass(slots=True)
+class _Run:
+    """A capitalised name that grows word by word.
+
+    Attributes:
+        text: The text.
+        stop: Offset behind the name so far.
+        end: Offset behind the sentence.
+        spans: Mentions already found, by their start.
+        words: The word lists.
+        heads: How many head words of bodies it holds.
+        of: The territory that it names.
+        closed: Whether the last word was a name of its own, so that only a connector may follow.
+    """
+
+    text: str
+    stop: int
+    end: int
+    spans: Mapping[int, Mention]
+    words: Words
+    heads: int = 0
+    of: str = ""
+    closed: bool = False
+
+    def grow(self) -> bool:
+        """Take the next word, and tell whether there was one."""
+        if self.text[self.stop : self.stop + 1] == " " and not self.closed and self._word(self.stop + 1, joined=False):
+            return True
+        return self._joined() if self.heads else self._particle()
+
+    def _word(self, position: int, *, joined: bool) -> bool:
+        """Take a capitalised word, or in a body's name the name of a place or organisation, at a position."""
+        mention = self.spans.get(position)
+        if mention is not None:
+            if not self.heads or mention.cls not in _ABSORBED or (joined and mention.cls == "territory"):
+                return False
+            self.stop, self.of, self.closed = mention.end, self.of or mention.get("territory"), bool(mention.get("territory"))
+            return True
+        match = _NAME_WORD.match(self.text, position, self.end)
+        if match is None or (not self.heads and self._ends_person(match[0])):
+            return False
+        self.stop, self.closed = match.end(), False
+        self.heads += _bare(match[0]) in self.words.body_heads
+        return True
+
+    def _ends_person(self, word: str) -> bool:
+        """Tell whether a capitalised word is no part of a person's name: a common word or letters behind it."""
+        return word in self.words.not_names or (len(word) > 1 and word.isupper() and not _ROMAN.match(word))
+
+    def _joined(self) -> bool:
+        """Take a connector and the word behind it ("Ministry of Culture")."""
+        connector = _CONNECTOR.match(self.text, self.stop, self.end)
+        return connector is not None and self._word(connector.end(), joined=True)
+
+    def _particle(self) -> bool:
+        """Take a particle of a person's name and the word behind it ("Leal da Silva", "Ali al-Hasan")."""
+        article = _ARTICLE.match(self.text, self.stop, self.end)
+        if article is not None:
+            self.stop = article.end()
+            return True
+        particle = _PARTICLE.match(self.text, self.stop, self.end)
+        if particle is None or particle[1] not in _PARTICLES:
+            return False
+        last = particle.end() if particle[2] is None or particle[2] in _PARTICLES else particle.end(1) + 1
+        return last not in self.spans and self._word(last, joined=False)
+
+
+def _run(text: str, first: re.Match[str], end: int, spans: Mapping[int, Mention], words: Words) -> Mention | None:
+    """Extend a capitalised word to the whole name."""
+    if first[0] in words.not_names and first[0] not in words.body_starts:
+        return None
+    run = _Run(text, first.end(), end, spans, words, heads=int(_bare(first[0]) in words.body_heads))
+    while run.grow():
+        pass
+    value = text[first.start() : run.stop]
+    if not value.endswith(("Jr.", "Sr.")):
+        value = value.rstrip(".")
+    name = " ".join(value.split()).replace("’", "'")
+    return Mention("body" if run.heads else "name", first.start(), first.start() + len(value), name, {"of": run.of} if run.of else {})
+
+
+def _bare(word: str) -> str:
+    """Strip a full stop and a possessive."""
+    return word.rstrip(".").removesuffix("'s").removesuffix("’s")

@@ -1,0 +1,108 @@
+"""The persons of a document: which person a full, short or otherwise spelt name means, and what is known of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from diplograph.annotate import Mention, with_data
+from diplograph.gazetteer import fold
+
+#: How many of the last persons with a word in common are compared, so that long documents are read in linear time.
+_LAST = 40
+#: Offices whose holders are called by their first name.
+_BY_FIRST_NAME = frozenset({"King", "Queen", "Emperor", "Empress", "Pope", "Prince", "Princess", "Sultan", "Emir", "Sheikh"})
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of the document: the fullest form of the name, its folded words, and the offices said of them."""
+
+    name: str
+    words: tuple[str, ...]
+    office: str = ""
+    of: str = ""
+    order: int = 0
+
+
+@dataclass(slots=True)
+class Register:
+    """The persons of a document, in the order in which they were last mentioned."""
+
+    by_name: dict[str, Person] = field(default_factory=dict)
+    by_word: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
+    recent: list[Person] = field(default_factory=list)
+    count: int = 0
+
+    def add(self, name: str) -> Person:
+        """Enter a person under a name that is new."""
+        person = Person(name, tuple(fold(name).split()))
+        self.by_name[name] = person
+        for word in dict.fromkeys(person.words):
+            self.by_word[word].append(person)
+        return person
+
+    def note(self, mention: Mention) -> Mention:
+        """Give a person mention the fullest name that the document has for it, and remember what it says."""
+        self.count += 1
+        office, of = mention.get("office"), mention.get("of")
+        person = self.find(mention.value, by_first=office.split(" ")[-1] in _BY_FIRST_NAME) or self.add(mention.value)
+        person.order = self.count
+        if not self.recent or self.recent[-1] is not person:
+            self.recent.append(person)
+        if office and not mention.get("former"):
+            person.office = office
+        person.of = of or person.of
+        data = {"name": person.name}
+        if not of and person.of and (not office or fold(office) == fold(person.office)):
+            data["known_of"] = person.of
+        return with_data(Mention(mention.cls, mention.start, mention.end, person.name, mention.data), **data)
+
+    def find(self, name: str, *, by_first: bool = False) -> Person | None:
+        """Find the person that a name means: the one last mentioned whose name holds it.
+
+        Args:
+            name: The name.
+            by_first: Whether such a person is called by the first name ("King Salman").
+        """
+        if name in self.by_name and " " in name:
+            return self.by_name[name]
+        words = fold(name).split()
+        near = [person for word in words for person in self.by_word.get(word, ())[-_LAST:]] + self.recent[-_LAST:]
+        fits = [person for person in near if same_words(words, person.words) and not (by_first and person.words[:1] != tuple(words[:1]))]
+        return max(fits, key=lambda person: (person.order, len(person.name), person.name), default=None)
+
+
+def same_person(short: str, full: str) -> bool:
+    """Tell whether a name may be a shorter or otherwise spelt form of a fuller one.
+
+    >>> same_person("H. Aliyev", "Heydar Aliyev"), same_person("Tsang", "Donald Tsang"), same_person("Abdullah", "Abdullah II")
+    (True, True, True)
+    >>> same_person("Mohammed bin Naif", "Mohammed bin Nayef"), same_person("Ilham Aliyev", "Heydar Aliyev")
+    (True, False)
+    """
+    return same_words(fold(short).split(), fold(full).split())
+
+
+def same_words(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Tell the same of folded words."""
+    if not short or len(short) > len(full) or max(map(len, short)) == 1:
+        return False
+    if len(short) == len(full):
+        return all(map(_alike, short, full))
+    rest = iter(full)
+    return all(_any_alike(word, rest) for word in short)
+
+
+def _any_alike(word: str, rest: Iterable[str]) -> bool:
+    """Tell whether one of the remaining words may be the same; those before it are used up."""
+    return any(_alike(word, other) for other in rest)
+
+
+def _alike(a: str, b: str) -> bool:
+    """Tell whether two words of names may be the same: equal, an initial, or spelt a little differently."""
+    if a == b or (len(a) == 1 and b.startswith(a)):
+        return True
+    return len(a) > 3 and a[0] == b[0] and abs(len(a) - len(b)) <= 1 and SequenceMatcher(None, a, b).ratio() >= 0.72

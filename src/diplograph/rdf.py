@@ -1,0 +1,198 @@
+"""From claims to quads, the only place where facts take the shape of RDF.
+
+Which term a role becomes is data (see ``schema``); what is done here is the same for every kind. A positive, asserted
+claim gives plain triples about the node of its situation: in the claim's own graph, as evidence, and once in the
+default graph. Any other claim is only described in the provenance graph, predicate by predicate, and draws no edge.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
+
+from diplograph.entities import Entities, describe_reference, load_reference_graph
+from diplograph.facts import describe_situation, identify, learn_names
+from diplograph.findings import Finding, place
+from diplograph.identity import find_namesakes, list_values, number_spells
+from diplograph.labels import name_posts
+from diplograph.mint import mint_claim
+from diplograph.provenance import describe_claim, describe_document, describe_statements, is_plain
+from diplograph.schema import load_ontology, load_schema
+from diplograph.terms import Situation
+from diplograph.vocabulary import (
+    CLAIM,
+    DG,
+    ONTOLOGY_GRAPH,
+    PROVENANCE_GRAPH,
+    RDF_TYPE,
+    RDFS,
+    RDFS_LABEL,
+    REFERENCE_GRAPH,
+    SKOS,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from pyoxigraph import Store
+
+    from diplograph.entities import Reference
+    from diplograph.model import Claim, Document
+    from diplograph.schema import Schema
+    from diplograph.vocabulary import Fact
+
+
+#: What browsers and people need of the ontology beside the data; axioms with blank nodes stay in their file.
+_VOCABULARY = (
+    RDF_TYPE,
+    RDFS_LABEL,
+    *(NamedNode(RDFS + name) for name in ("comment", "subClassOf", "subPropertyOf", "domain", "range")),
+    *(NamedNode(SKOS + name) for name in ("definition", "notation", "inScheme", "broader", "prefLabel")),
+)
+
+
+_SAME = NamedNode(f"{SKOS}exactMatch")
+
+
+class Conversion(NamedTuple):
+    """What claims became.
+
+    Attributes:
+        quads: Sorted, each once.
+        stated: The number of triples that plain claims state, each counted once.
+        unresolved: Names that no table knows, with the class that their role implies and how often they stand.
+        findings: People that were kept apart from others of their name.
+    """
+
+    quads: list[Quad]
+    stated: int
+    unresolved: list[tuple[str, str, int]]
+    findings: list[Finding]
+
+
+def to_quads(
+    claims: Iterable[Claim],
+    documents: Sequence[Document],
+    schema: Schema | None = None,
+    reference: Reference | None = None,
+) -> Conversion:
+    """Convert claims, with their documents' descriptions, to quads; the order of claims and documents is no matter."""
+    schema, reference = schema or load_schema(), reference or load_reference_graph()
+    ordered = sorted(
+        {mint_claim(claim): claim for claim in claims}.values(), key=lambda c: (c.document, c.start, c.to_json())
+    )
+    entities = Entities(schema, reference)
+    situations = _find_situations(ordered, schema, entities)
+    texts = {document.id: document.text for document in documents}
+    quads: set[Quad] = set()
+    for situation in situations:
+        facts = describe_situation(situation, schema, entities)
+        quads.update(_place_claim(situation, facts, texts.get(situation.claim.document, "")))
+    for document in documents:
+        quads.update(Quad(*fact, PROVENANCE_GRAPH) for fact in describe_document(document))
+    quads.update(_place_entities(entities, reference))
+    counts = Counter(name for claim in ordered for name in _list_names(claim))
+    unresolved = sorted((name, kind, counts[name]) for name, kind in entities.unresolved.items())
+    stated = len({quad.triple for quad in quads if _is_evidence(quad)})
+    return Conversion(sorted(quads, key=str), stated, unresolved, _report_namesakes(situations, texts))
+
+
+def _list_names(claim: Claim) -> set[str]:
+    """List the values of all roles of a claim, each once."""
+    return {name for value in claim.roles.values() for name in list_values(value)}
+
+
+def add_vocabulary(quads: Iterable[Quad], ontology: Store | None = None) -> list[Quad]:
+    """Add the labels, definitions and hierarchies of the ontology's terms, in a graph of their own and by default."""
+    added = set(quads)
+    for predicate in _VOCABULARY:
+        for quad in (ontology or load_ontology()).quads_for_pattern(None, predicate, None):
+            if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(DG) and _is_named(quad.object):
+                added.add(Quad(quad.subject, predicate, quad.object, ONTOLOGY_GRAPH))
+                added.add(Quad(quad.subject, predicate, quad.object, DefaultGraph()))
+    return sorted(added, key=str)
+
+
+def _is_named(term: object) -> bool:
+    return not isinstance(term, BlankNode)
+
+
+def _is_evidence(quad: Quad) -> bool:
+    return isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(CLAIM)
+
+
+def _find_situations(claims: Sequence[Claim], schema: Schema, entities: Entities) -> list[Situation]:
+    """Find the node that each claim is about."""
+    apart = find_namesakes(claims)
+    for claim in claims:
+        learn_names(claim, schema, entities)
+    situations = [identify(claim, schema, entities, apart.get(index, {})) for index, claim in enumerate(claims)]
+    for situation in situations:
+        name_posts(situation, schema, entities)
+    # Names of missions and posts resolve only now, and they may be what identifies a situation.
+    situations = [identify(s.claim, schema, entities, s.apart) for s in situations]
+    groups: defaultdict[NamedNode, list[int]] = defaultdict(list)
+    for index, situation in enumerate(situations):
+        groups[situation.node].append(index)
+    for indexes in groups.values():
+        for index, spell in zip(indexes, number_spells([claims[i] for i in indexes]), strict=True):
+            if spell:
+                situations[index] = situations[index].in_spell(spell)
+    return situations
+
+
+def _place_claim(situation: Situation, facts: Sequence[Fact], text: str) -> Iterable[Quad]:
+    """Put the facts of a claim into their graphs, and its description into the provenance graph."""
+    claim, name = situation.claim, mint_claim(situation.claim)
+    about = describe_claim(claim, situation, text)
+    if is_plain(claim):
+        for fact in facts:
+            yield Quad(*fact, name)
+            yield Quad(*fact, DefaultGraph())
+    else:
+        about = [*about, *describe_statements(name, situation.node, facts)]
+    yield from (Quad(*fact, PROVENANCE_GRAPH) for fact in about)
+
+
+def _place_entities(entities: Entities, reference: Reference) -> Iterable[Quad]:
+    """Describe the entities that the claims name, in the reference graph and in the default graph."""
+    met = list(entities.met.values())
+    facts = describe_reference(reference, met)
+    for entity in met:
+        if not entity.known and entity.iri not in entities.situations:
+            facts.append((entity.iri, RDF_TYPE, NamedNode(DG + entity.class_name)))
+            facts.append((entity.iri, RDFS_LABEL, Literal(entity.label)))
+        facts += entities.extra.get(entity.iri, [])
+    for iri, code in entities.codes.items():
+        facts += [(iri, RDF_TYPE, NamedNode(f"{SKOS}Concept")), (iri, RDFS_LABEL, Literal(code))]
+        facts.append((iri, NamedNode(f"{SKOS}notation"), Literal(code)))
+    # What the entities are identified with needs a name too, for graph browsers.
+    facts += [
+        (o, RDFS_LABEL, Literal(f"{_name(s, entities)} (Wikidata)"))
+        for s, p, o in facts
+        if p == _SAME and isinstance(o, NamedNode)
+    ]
+    for fact in facts:
+        yield Quad(*fact, REFERENCE_GRAPH)
+        yield Quad(*fact, DefaultGraph())
+
+
+def _name(node: NamedNode, entities: Entities) -> str:
+    return entities.met[node].label if node in entities.met else node.value.rsplit("/", 1)[-1]
+
+
+def _report_namesakes(situations: Sequence[Situation], texts: Mapping[str, str]) -> list[Finding]:
+    """Report the people that were kept apart from others of their name."""
+    message = "{0} ({1}) is kept apart from another {0}: the dates do not fit one life"
+    return [
+        place(
+            Finding("warning", message.format(name, what), "namesake", claim=mint_claim(situation.claim).value),
+            situation.claim.document,
+            (situation.claim.start, situation.claim.end),
+            texts,
+        )
+        for situation in situations
+        for name, what in sorted(situation.apart.items())
+    ]

@@ -1,0 +1,134 @@
+"""The state of reading one document: its topic, the section it is in, and the contexts that its headings give to patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from diplograph.discourse import Discourse, find_definitions
+from diplograph.gazetteer import Sense, fold, known_names
+from diplograph.match import read_slots
+from diplograph.mentions import Tools, find_mentions, read_row, tools_for
+from diplograph.model import Block, Document
+from diplograph.patterns import Library, Pattern
+from diplograph.segment import find_sentences
+
+
+@dataclass(slots=True)
+class Reading:
+    """The reading of one document.
+
+    Attributes:
+        document: The document.
+        tools: Library, gazetteer and word lists.
+        discourse: What has been said so far.
+        held: Slots of the contexts of patterns under the current headings, by pattern; None where a context fails.
+    """
+
+    document: Document
+    tools: Tools
+    discourse: Discourse
+    held: dict[str, Mapping[str, Any] | None] = field(default_factory=dict)
+    headings: tuple[str, ...] = ()
+
+
+def open_reading(document: Document, library: Library) -> Reading:
+    """Make the state for reading a document: its topic, the names it defines, the persons it names."""
+    tools = tools_for(library)
+    discourse = Discourse(usual=library.settings.get("usual", {}))
+    discourse.topic = _topic(document, tools, discourse)
+    names = known_names()
+    for name, short in find_definitions("\n".join(block.text for block in document.blocks)):
+        senses = [sense for sense in names.get(fold(name), ()) if sense.cls in {"organisation", "territory"}]
+        discourse.defined[short] = senses[0] if senses else Sense("body", name)
+    reading = Reading(document, tools, discourse)
+    _gather_persons(reading)
+    return reading
+
+
+def _topic(document: Document, tools: Tools, discourse: Discourse) -> tuple[str, ...]:
+    """Find what territories an article is about, and for an article on a mission, the mission."""
+    mentions = find_mentions(document.title, 0, len(document.title), tools, discourse)
+    mission = next((m for m in mentions if m.cls == "mission"), None)
+    places = [m for m in mentions if m.cls == "place"]
+    named = territories_in(document.title, tools, discourse)[:2]
+    if mission is not None and len(named) == 1 and places:
+        host = places[-1].get("territory")
+        discourse.mission = {"sender": named[0], "host": host, "type": mission.value, "seat": places[-1].value}
+        return (named[0], host)
+    if named or not places:
+        return named
+    # "Missions of Donetsk": the lead says which territory is meant by the city's name
+    lead = next((block.text for block in document.blocks if block.kind == "paragraph"), "")
+    found = territories_in(lead, tools, discourse)
+    return tuple(name for name in found if places[0].value in name)[:1]
+
+
+def territories_in(text: str, tools: Tools, discourse: Discourse) -> tuple[str, ...]:
+    """List the territories that a title or heading names, in order; an adjective counts where no noun does."""
+    mentions = find_mentions(text, 0, len(text), tools, discourse)
+    nouns = [m.value for m in mentions if m.cls == "territory"]
+    return tuple(dict.fromkeys(nouns or [m.get("territory") for m in mentions if m.cls == "adjective" and m.get("territory")]))
+
+
+def _gather_persons(reading: Reading) -> None:
+    """Read the document once for the full names of persons, so that short ones before them are understood."""
+    scratch = Discourse(topic=reading.discourse.topic, usual=reading.discourse.usual, defined=reading.discourse.defined)
+    scratch.raw = reading.discourse.raw
+    for block in reading.document.blocks:
+        if block.kind in {"paragraph", "item", "row", "gloss"} and any(c.isupper() for c in block.text):
+            for start, end in find_sentences(block.text):
+                read_row(block.text, start, end, reading.tools, scratch)
+    for person in scratch.persons.by_name.values():
+        reading.discourse.persons.add(person.name).of = person.of
+
+
+def enter(reading: Reading, block: Block) -> None:
+    """Move to a block: the section's territories, and the contexts of the patterns, follow its headings."""
+    headings = (*reversed(block.path), block.intro, reading.document.title)
+    if headings == reading.headings:
+        return
+    reading.headings = headings
+    reading.discourse.links = ()
+    reading.held.clear()
+    section: tuple[str, ...] = ()
+    for heading in reversed(block.path):
+        section = territories_in(heading, reading.tools, reading.discourse)
+        if section:
+            break
+    if section != reading.discourse.section:
+        reading.discourse.section = section
+        reading.discourse.subject = ""
+
+
+def enter_item(reading: Reading, block: Block, parents: list[str]) -> list[str]:
+    """Keep the territories that the list items above an item name."""
+    if block.kind != "item":
+        reading.discourse.parent = ""
+        return []
+    parents = parents[: max(block.level - 1, 0)]
+    reading.discourse.parent = next((parent for parent in reversed(parents) if parent), "")
+    named = territories_in(block.text, reading.tools, reading.discourse) if len(block.text) < 60 else ()
+    return [*parents, *[""] * (block.level - 1 - len(parents)), named[0] if named else ""]
+
+
+def context_for(reading: Reading, pattern: Pattern) -> Mapping[str, Any] | None:
+    """Match the contexts of a pattern against headings, introduction and title; None where one is missing."""
+    if pattern.id not in reading.held:
+        reading.held[pattern.id] = _match_context(reading, pattern)
+    return reading.held[pattern.id]
+
+
+def _match_context(reading: Reading, pattern: Pattern) -> Mapping[str, Any] | None:
+    """Match each context somewhere; the innermost heading wins."""
+    held: dict[str, Any] = {}
+    rows = [read_row(text, 0, len(text), reading.tools, reading.discourse) for text in reading.headings if text]
+    for matchers in pattern.context:
+        found = next((m for row in rows for c in matchers if (m := (row, c.regex.search(row.code)))[1] is not None), None)
+        if found is None:
+            return None
+        row, match = found
+        assert match is not None
+        held.update(read_slots(row, match)[0])
+    return held

@@ -1,0 +1,59 @@
+"""What a store holds, in words and numbers for the screen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_FINDINGS_SHOWN = 10
+_NAMES_SHOWN = 8
+_WIDTH = 12
+
+
+def describe_record(record: Mapping[str, Any]) -> str:
+    """Describe the record of a build: claims by kind, triples, findings, unresolved names and the hash."""
+    claims, findings, unresolved = record["claims"], record["findings"], record["unresolved"]
+    total = sum(claims.values())
+    severities = Counter(finding["severity"] for finding in findings)
+    lines = [
+        _line("documents", str(len(record["documents"]))),
+        _line("claims", f"{total}, of them {record['plain']} positive and asserted"),
+        *(
+            f"{'':{_WIDTH}}{count:6}  {kind}"
+            for kind, count in sorted(claims.items(), key=lambda item: (-item[1], item[0]))
+        ),
+        _line(
+            "triples",
+            f"{record['stated']} stated, {record['inferred']} inferred; {record['quads']} quads in all graphs",
+        ),
+        _line("findings", ", ".join(f"{severities[name]} {name}s" for name in ("error", "warning", "note"))),
+        *(f"  {_place(finding)}" for finding in findings[:_FINDINGS_SHOWN]),
+        *_rest(len(findings), _FINDINGS_SHOWN, "diplograph validate"),
+        _line("unresolved", f"{len(unresolved)} names that no reference table knows"),
+        *(f"  {name} ({kind})" for name, kind, _ in unresolved[:_NAMES_SHOWN]),
+        *_rest(len(unresolved), _NAMES_SHOWN, "diplograph stats --unresolved"),
+        _line("hash", record["hash"]),
+    ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def list_unresolved(record: Mapping[str, Any]) -> str:
+    """List all unresolved names with the class that their role implies and their number."""
+    return "".join(f"{count:5}  {name} ({kind})\n" for name, kind, count in record["unresolved"])
+
+
+def _line(name: str, text: str) -> str:
+    return f"{name:{_WIDTH}}{text}"
+
+
+def _rest(count: int, shown: int, command: str) -> list[str]:
+    return [f"  … and {count - shown} more: {command}"] if count > shown else []
+
+
+def _place(finding: Mapping[str, Any]) -> str:
+    place = ":".join(str(part) for part in (finding["document"], finding["line"], finding["column"]) if part)
+    text = f"{finding['severity']}: {finding['message']}"
+    return f"{place}: {text}" if place else text

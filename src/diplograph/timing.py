@@ -1,0 +1,126 @@
+"""Settles when a statement holds, and whether it is denied, planned, proposed or alleged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from diplograph.annotate import Mention, Row
+from diplograph.dates import DateMention, resolve
+
+#: How many tokens in front of a match may hold a cue that governs it.
+_BEFORE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date of a sentence: the index of its token and the EDTF date."""
+
+    index: int
+    edtf: str
+
+
+def dates_of(row: Row, anchor: str) -> list[Dated]:
+    """List the dates of a sentence; those that leave a part out are resolved by the ones before, or by ``anchor``."""
+    found: list[Dated] = []
+    full = [t.mention.value for t in row.tokens if t.mention is not None and t.mention.cls == "date" and t.mention.value]
+    for index, token in enumerate(row.tokens):
+        if token.mention is None or token.mention.cls != "date":
+            continue
+        edtf = token.mention.value
+        if not edtf:
+            near = found[-1].edtf if found else (full[0] if full else anchor)
+            edtf = resolve_date(token.mention, near)
+        if edtf:
+            found.append(Dated(index, edtf))
+    return found
+
+
+def resolve_date(mention: Mention, anchor: str) -> str:
+    """Resolve a partial or relative date by an anchor date ("" where it cannot be)."""
+    if mention.value or not anchor:
+        return mention.value
+    partial, relative = mention.get("partial"), mention.get("relative")
+    return resolve(DateMention(0, 0, "", partial, relative), anchor)
+
+
+def pick_dates(row: Row, dates: Sequence[Dated], first: int, last: int, stops: Iterable[int]) -> list[str]:
+    """Choose the dates that belong to the match on the tokens ``[first, last)``.
+
+    Those inside the match; else one that follows at once, or an enumeration of dates; else one that opens the sentence
+    or clause; else one that follows before another statement begins; else the nearest one before.
+
+    Args:
+        row: The sentence.
+        dates: Its dates.
+        first: Index of the match's first token.
+        last: Index behind its last token.
+        stops: Indexes where other statements of the sentence begin.
+    """
+    inside = [d for d in dates if first <= d.index < last]
+    stop = min((s for s in stops if s >= last), default=len(row.tokens))
+    if inside:
+        return [d.edtf for d in inside[:-1]] + _enumerated(row, inside[-1], [d for d in dates if last <= d.index < stop])
+    after = [d for d in dates if last <= d.index < stop and not _has(row, last, d.index, {";"})]
+    near = [d for d in after if d.index - last <= 2]
+    if near:
+        return _enumerated(row, near[0], after)
+    before = [d for d in dates if d.index < first and not _has(row, d.index, first, {";"})]
+    opening = [d for d in before if d.index <= 2 or _has(row, d.index - 2, d.index, {",", "and", ";"})]
+    if opening:
+        return [opening[-1].edtf]
+    if after:
+        return _enumerated(row, after[0], after)
+    if before:
+        return [before[-1].edtf]
+    return [d.edtf for d in dates[:1] if d.index <= 2 and d.index < first]
+
+
+def _enumerated(row: Row, start: Dated, dates: Sequence[Dated]) -> list[str]:
+    """Take a date and those that are joined to it by commas, "and" and prepositions alone."""
+    taken = [start]
+    for date in dates:
+        if date.index > taken[-1].index and _only(row, taken[-1].index + 1, date.index, {",", "and", "in", "on", "again", "later", "then"}):
+            taken.append(date)
+    return [date.edtf for date in taken]
+
+
+def _has(row: Row, first: int, last: int, words: set[str]) -> bool:
+    """Tell whether one of the words stands between two tokens."""
+    return any(token.word in words for token in row.tokens[max(first, 0) : last])
+
+
+def _only(row: Row, first: int, last: int, words: set[str]) -> bool:
+    """Tell whether only these words stand between two tokens."""
+    return all(token.word in words for token in row.tokens[first:last])
+
+
+def cue(row: Row, first: int, last: int, skipped: Sequence[tuple[int, int]], cues: Mapping[str, frozenset[str]]) -> dict[str, str]:
+    """Read the polarity and the modality of the match on the tokens ``[first, last)``.
+
+    Args:
+        row: The sentence.
+        first: Index of the match's first token.
+        last: Index behind its last token.
+        skipped: Token ranges inside that hold free text, whose words say nothing of the statement.
+        cues: ``negative``, ``planned``, ``proposed`` and ``alleged`` → words or phrases in lower case.
+    """
+    start = max(first - _BEFORE, 0)
+    for index in range(first - 1, start - 1, -1):
+        if row.tokens[index].word in {",", ";", ":", "(", ")", "and", "but", "while"}:
+            start = index + 1
+            break
+    words = [
+        "_" if token.mention is not None else token.word
+        for index, token in enumerate(row.tokens[start:last], start)
+        if not any(a <= index < b for a, b in skipped)
+    ]
+    region = f" {' '.join(words)} "
+    result = {}
+    if any(f" {signal} " in region for signal in cues.get("negative", ())):
+        result["polarity"] = "negative"
+    for modality in ("alleged", "planned", "proposed"):
+        if any(f" {signal} " in region for signal in cues.get(modality, ())):
+            result["modality"] = modality
+            break
+    return result

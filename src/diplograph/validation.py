@@ -1,0 +1,202 @@
+"""The checks of ``ontology/shapes.ttl``, with each result traced to the sentence that it is about.
+
+pySHACL runs the core constraints. It parses a SPARQL constraint anew for every node, which took 37 s on two articles;
+these run in Oxigraph instead, once each over all nodes, and the results are kept whose node the shape targets.
+Source: Shapes Constraint Language (W3C Recommendation, 2017), sections 2 to 5.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Variable, serialize
+
+from diplograph.findings import Finding, place
+from diplograph.resources import find_resource
+from diplograph.store import make_memory_store, open_store, read_quads, read_texts, select
+from diplograph.vocabulary import CLAIM, PROV, PROVENANCE_GRAPH, RDFS_LABEL, SHACL, SOURCE, read_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    import rdflib
+    from pyoxigraph import Triple
+
+    from diplograph.findings import Severity
+
+_SEVERITIES: Mapping[str, Severity] = {"Violation": "error", "Warning": "warning", "Info": "note"}
+_ORDER = ("error", "warning", "note")
+#: Graphs that describe the data as a whole; the others are the graphs of claims.
+_CHECKED = (DefaultGraph(), PROVENANCE_GRAPH)
+_DECLARED = f"SELECT ?p ?n {{ ?d <{SHACL}prefix> ?p ; <{SHACL}namespace> ?n }}"
+_CONSTRAINTS = f"""PREFIX sh: <{SHACL}>
+SELECT ?shape ?class ?select ?message ?severity {{
+  ?shape sh:targetClass ?class ; sh:sparql ?c . ?c sh:select ?select ; sh:message ?message .
+  OPTIONAL {{ ?c sh:severity ?inner }} OPTIONAL {{ ?shape sh:severity ?outer }} BIND(COALESCE(?inner, ?outer) AS ?severity)
+  FILTER NOT EXISTS {{ ?c sh:deactivated true }} }} ORDER BY ?shape ?select"""
+_TARGETS = "SELECT ?n ?class { ?n a/<http://www.w3.org/2000/01/rdf-schema#subClassOf>* ?class }"
+
+
+class Result(NamedTuple):
+    """One result of a check, before it is traced to a sentence; ``severity`` is a local name of SHACL's vocabulary."""
+
+    node: str
+    severity: str
+    message: str
+    shape: str
+    value: str
+
+
+def validate(quads: Sequence[Quad], texts: Mapping[str, str], shapes: Path | None = None) -> list[Finding]:
+    """Run the shapes over the default graph and the provenance graph.
+
+    Args:
+        quads: The whole dataset.
+        texts: The stored texts by document, to give lines and columns.
+        shapes: A shapes graph in Turtle; the bundled one by default.
+
+    Returns:
+        The findings, errors first, then in the order of the documents.
+    """
+    checked = {quad.triple for quad in quads if quad.graph_name in _CHECKED}
+    store = make_memory_store(Quad(*triple) for triple in checked)
+    shape_store = Store()
+    shape_store.load(path=str(shapes or find_resource("ontology", "shapes.ttl")), format=RdfFormat.TURTLE)
+    results = {*check_sparql(store, shape_store), *check_core(checked, shape_store)}
+    evidence, labels = _index_evidence(quads), _read_labels(quads)
+    return sort_findings(_locate(result, evidence, labels, texts) for result in results)
+
+
+def check_core(data: Iterable[Triple], shapes: Store) -> list[Result]:
+    """Run the constraints that are no SPARQL with pySHACL."""
+    # Imported here because pySHACL takes longer to import than a whole query takes to run.
+    import pyshacl  # noqa: PLC0415
+    from rdflib import RDF, URIRef  # noqa: PLC0415
+
+    core = [quad.triple for quad in shapes if quad.predicate.value != f"{SHACL}sparql"]
+    _, report, _ = pyshacl.validate(_to_rdflib(data), shacl_graph=_to_rdflib(core), inference="none", advanced=False)
+
+    def read(node: rdflib.term.Node, name: str) -> str:
+        return str(min(report.objects(node, URIRef(SHACL + name)), key=str, default=""))
+
+    return [
+        Result(
+            read(node, "focusNode"),
+            read(node, "resultSeverity").removeprefix(SHACL),
+            " ".join(read(node, "resultMessage").split()),
+            read(node, "sourceShape").partition("#")[2],
+            read(node, "value"),
+        )
+        for node in report.subjects(RDF.type, URIRef(f"{SHACL}ValidationResult"))
+    ]
+
+
+def check_sparql(data: Store, shapes: Store) -> list[Result]:
+    """Run the SPARQL constraints with Oxigraph."""
+    prefixes = {read_value(row["p"]): read_value(row["n"]) for row in select(shapes, _DECLARED)}
+    header = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in sorted(prefixes.items()))
+    results = []
+    for row in select(shapes, _CONSTRAINTS):
+        focus = {node["n"] for node in select(data, _TARGETS, {Variable("class"): row["class"]})}
+        severity = read_value(row["severity"]).removeprefix(SHACL) if row["severity"] else "Violation"
+        solutions = select(data, header + read_value(row["select"]))
+        for solution in solutions:
+            if solution["this"] in focus:
+                values = dict(zip((v.value for v in solutions.variables), solution, strict=True))
+                results.append(_make_result(values, row["shape"], severity, read_value(row["message"])))
+    return results
+
+
+def _make_result(values: Mapping[str, Any], shape: NamedNode, severity: str, message: str) -> Result:
+    """Make a result of one solution; the variables in the message are filled in."""
+    texts = {name: read_value(value) for name, value in values.items() if value is not None}
+    filled = re.sub(r"\{[?$](\w+)\}", lambda match: texts.get(match[1], match[0]), message)
+    return Result(texts["this"], severity, filled, shape.value.rsplit("#", 1)[-1], texts.get("value", ""))
+
+
+def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
+    """Sort findings: errors first, then by their places."""
+    return sorted(findings, key=lambda f: (_ORDER.index(f.severity), f.document, f.start, f))
+
+
+def validate_store(root: Path) -> list[Finding]:
+    """Run the shapes over the current build of a store.
+
+    Raises:
+        StoreError: There is no store, or it is damaged.
+    """
+    return validate(read_quads(open_store(root)), read_texts(root))
+
+
+def _to_rdflib(triples: Iterable[Triple]) -> rdflib.Graph:
+    import rdflib  # noqa: PLC0415 - see check_core
+
+    graph = rdflib.Graph()
+    graph.parse(data=serialize(triples, format=RdfFormat.N_TRIPLES), format="nt")
+    return graph
+
+
+def _read_labels(quads: Iterable[Quad]) -> dict[str, str]:
+    """Read the labels of nodes; the English one where there are several."""
+    found = [
+        (q.subject.value, q.object) for q in quads if q.predicate == RDFS_LABEL and isinstance(q.subject, NamedNode)
+    ]
+    return {node: label.value for node, label in found if isinstance(label, Literal) and label.language in {None, "en"}}
+
+
+class Evidence(NamedTuple):
+    """A claim about a node: where it stands, and the literals that it states of the node."""
+
+    claim: str
+    document: str
+    start: int
+    end: int
+    values: frozenset[str]
+
+
+def _index_evidence(quads: Iterable[Quad]) -> dict[str, list[Evidence]]:
+    """Index, for every node that a claim's graph describes, the claims with their spans, in the documents' order."""
+    spans: dict[str, str] = {}
+    nodes: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for quad in quads:
+        graph, subject = quad.graph_name, read_value(quad.subject)
+        if graph == PROVENANCE_GRAPH and quad.predicate.value == f"{PROV}wasQuotedFrom":
+            spans[subject] = read_value(quad.object)
+            nodes[subject, subject].update(())
+        elif isinstance(graph, NamedNode) and graph.value.startswith(CLAIM):
+            nodes[subject, graph.value].update([quad.object.value] if isinstance(quad.object, Literal) else ())
+    found: defaultdict[str, list[Evidence]] = defaultdict(list)
+    for (node, claim), values in nodes.items():
+        if claim in spans:
+            found[node].append(_read_span(claim, spans[claim], values))
+    return {node: sorted(claims, key=lambda e: (e.document, e.start, e.claim)) for node, claims in found.items()}
+
+
+def _read_span(claim: str, span: str, values: Iterable[str]) -> Evidence:
+    """Read document and offsets from the IRI of a span."""
+    document, _, offsets = span.removeprefix(SOURCE).partition("#char=")
+    start, _, end = offsets.partition(",")
+    return Evidence(claim, unquote(document), int(start), int(end), frozenset(values))
+
+
+def _locate(
+    result: Result, evidence: Mapping[str, list[Evidence]], labels: Mapping[str, str], texts: Mapping[str, str]
+) -> Finding:
+    """Turn a result into a finding at the place of the claim whose values the message names, else of the first."""
+    finding = Finding(
+        severity=_SEVERITIES.get(result.severity, "error"),
+        message=f"{labels.get(result.node, result.node)}: {result.message}",
+        check=result.shape,
+        node=result.node,
+    )
+    claims = evidence.get(result.node, [])
+    if not claims:
+        return finding
+    best = max(
+        claims, key=lambda e: sum(value in result.message or value == result.value for value in e.values if value)
+    )
+    return place(finding._replace(claim=best.claim), best.document, (best.start, best.end), texts)

@@ -1,0 +1,61 @@
+"""Tests of the graph as Python sees it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from graph_examples import DGR, build_example
+from pyoxigraph import NamedNode, Triple
+
+import diplograph
+from diplograph import Graph
+from diplograph.errors import QueryError, StoreError
+from diplograph.results import Rows
+from diplograph.vocabulary import dg
+
+
+@pytest.fixture(scope="module")
+def graph() -> Graph:
+    return Graph.from_quads(build_example())
+
+
+def test_queries_give_typed_answers(graph: Graph) -> None:
+    rows = graph.query("SELECT ?m { ?m a dg:Embassy }")
+    assert rows == Rows(("m",), [(NamedNode(f"{DGR}mission/iceland.japan.embassy"),)])
+    assert graph.query("ASK { ?m a dg:Embassy }") is True
+    triples = graph.query("CONSTRUCT { ?m a dg:Embassy } WHERE { ?m a dg:Embassy }")
+    assert isinstance(triples, list)
+    assert [triple.object for triple in triples if isinstance(triple, Triple)] == [dg("Embassy")]
+
+
+def test_questions_take_values_as_people_write_them(graph: Graph) -> None:
+    rows = graph.ask("agreement-partners-without-office", territory="iceland")
+    assert isinstance(rows, Rows)
+    assert len(rows.rows) == 2
+
+
+def test_errors_are_those_of_the_package(graph: Graph) -> None:
+    with pytest.raises(QueryError, match="no graph format 'gexf'"):
+        graph.export("gexf")
+    with pytest.raises(StoreError, match="no diplograph store here"):
+        Graph.open("/nonexistent")
+
+
+def test_rdflib_and_back(graph: Graph) -> None:
+    again = Graph.from_rdflib(graph.to_rdflib())
+    assert again.export("nquads") == graph.export("nquads")
+
+
+def test_the_public_names_exist_and_others_do_not() -> None:
+    for name in diplograph.__all__:
+        assert getattr(diplograph, name).__name__ == name
+    with pytest.raises(AttributeError, match="no attribute 'grahp'"):
+        _ = diplograph.grahp
+
+
+def test_importing_the_package_imports_nothing_heavy() -> None:
+    code = "import sys, diplograph.cli; print(sorted({'rdflib', 'owlrl', 'pyshacl', 'dataclasses'} & set(sys.modules)))"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "[]"

@@ -1,0 +1,70 @@
+"""Tests of the entailments that reach the graph."""
+
+from __future__ import annotations
+
+from graph_examples import DGR, build_example, convert_example
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple
+
+from diplograph.reasoning import materialize
+from diplograph.vocabulary import DG, INFERRED_GRAPH, RDF_TYPE
+
+ONTOLOGY = """
+@prefix dg: <https://w3id.org/diplograph/ontology#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+dg:Embassy rdfs:subClassOf dg:Mission .
+dg:above a owl:TransitiveProperty .
+dg:met a owl:SymmetricProperty .
+dg:party rdfs:range dg:Agent .
+dg:partner owl:propertyChainAxiom ( dg:partyOf dg:party ) .
+dg:partyOf owl:inverseOf dg:party .
+dg:since rdfs:domain dg:Situation .
+"""
+
+
+def edge(subject: str, predicate: str, value: str) -> Triple:
+    return Triple(NamedNode(DGR + subject), NamedNode(DG + predicate), NamedNode(DGR + value))
+
+
+def derive(*triples: Triple) -> set[Triple]:
+    ontology = Store()
+    ontology.load(input=ONTOLOGY, format=RdfFormat.TURTLE)
+    quads = [Quad(t.subject, t.predicate, t.object) for t in triples]
+    return set(materialize(quads, ontology))
+
+
+def test_transitive_and_symmetric_properties() -> None:
+    assert derive(edge("a", "above", "b"), edge("b", "above", "c")) == {edge("a", "above", "c")}
+    assert derive(edge("a", "met", "b")) == {edge("b", "met", "a")}
+
+
+def test_chains_give_no_reflexive_edges() -> None:
+    derived = derive(edge("treaty", "party", "a"), edge("treaty", "party", "b"))
+    assert {edge("a", "partner", "b"), edge("b", "partner", "a"), edge("a", "partyOf", "treaty")} <= derived
+    assert not [t for t in derived if t.subject == t.object]
+
+
+def test_classes_come_from_hierarchy_and_ranges() -> None:
+    node, mission = NamedNode(f"{DGR}m"), NamedNode(f"{DG}Mission")
+    assert derive(Triple(node, RDF_TYPE, NamedNode(f"{DG}Embassy"))) == {Triple(node, RDF_TYPE, mission)}
+    assert Triple(NamedNode(f"{DGR}a"), RDF_TYPE, NamedNode(f"{DG}Agent")) in derive(edge("t", "party", "a"))
+
+
+def test_literals_are_no_subjects() -> None:
+    assert derive(Triple(NamedNode(f"{DGR}s"), NamedNode(f"{DG}since"), Literal("1990"))) == set()
+
+
+def test_nothing_stated_is_inferred_again_and_nothing_foreign_reaches_the_graph() -> None:
+    stated = {quad.triple for quad in convert_example().quads if quad.graph_name == DefaultGraph()}
+    inferred = [quad.triple for quad in build_example() if quad.graph_name == INFERRED_GRAPH]
+    assert inferred
+    assert not stated & set(inferred)
+    for triple in inferred:
+        assert isinstance(triple.object, NamedNode)
+        foreign = triple.object if triple.predicate == RDF_TYPE else triple.predicate
+        assert foreign.value.startswith(DG)
+
+
+def test_every_inferred_triple_stands_in_the_default_graph_too() -> None:
+    default = {quad.triple for quad in build_example() if quad.graph_name == DefaultGraph()}
+    assert {quad.triple for quad in build_example() if quad.graph_name == INFERRED_GRAPH} <= default
