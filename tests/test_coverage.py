@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -67,6 +68,17 @@ def test_no_kind() -> None:
     assert states("Chile is larger than Peru.") == [("inexpressible", "no kind for Chile, Peru")]
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Most countries have visa rules for embassies in Iceland.", "countries: not named"),
+        ("Chile–Iceland relations are relations between Chile and Iceland.", "a definition"),
+    ],
+)
+def test_what_no_claim_can_say(text: str, reason: str) -> None:
+    assert states(text) == [("inexpressible", reason)]
+
+
 def test_a_trigger_without_a_pattern() -> None:
     state, reason = states("The embassy of Chile has a blue roof.")[0]
     assert state == "unmatched"
@@ -127,10 +139,12 @@ def test_a_gloss_owns_its_text_inside_a_paragraph() -> None:
     assert paragraph.characters == visible(text) - gloss.characters
 
 
-def test_the_bundled_triggers_tell_of_a_kind() -> None:
-    telling = find_telling(bundled_library())
-    assert {"{mission}", "{agreement}", "{office}", "established", "visited"} <= telling
-    assert telling.isdisjoint({"{territory}", "{date}", "(", "one", "there"})
+def test_triggers_that_tell_of_a_kind() -> None:
+    triggers = dict.fromkeys(["visited", "one", "there", "(", "", "{territory}", "{date}", "{office}"], (0,))
+    library = replace(
+        bundled_library(), by_trigger=triggers, words={"treaty": {"accord": "x"}, "body": {"senate": "y"}}
+    )
+    assert find_telling(library) == {"visited", "{office}", "{treaty}"}
 
 
 def test_units_make_the_claims_that_extraction_finds() -> None:

@@ -228,6 +228,6 @@ def test_wilson_intervals_hold_the_share(hits: int, misses: int) -> None:
         ("offices", {"A": "King"}, {"A": "King", "B": "Envoy"}, False),
     ],
 )
-def test_agreement_of_values(role: str, one: object, other: object, expected: bool) -> None:
+def test_agreement_of_values(role: str, one: object, other: object, *, expected: bool) -> None:
     assert agree(role, one, other) is expected
     assert agree(role, other, one) is expected

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diplograph.annotate import Mention, Row, Token
-from diplograph.elements import Progress, bundled_texts, measure, split_pattern
+from diplograph.elements import Progress, measure, split_pattern
 from diplograph.errors import InputError
 from diplograph.explain import ELSEWHERE, Explanation, Trial, explain_sentence
 from diplograph.explanation import format_explanation
@@ -68,14 +68,12 @@ def test_gaps_and_options_do_not_count() -> None:
 
 def test_elements_are_those_of_the_compiled_patterns() -> None:
     library = bundled_library()
-    texts, macros = bundled_texts()
     for pattern in library.patterns:
-        assert len(texts[pattern.id]) == len(pattern.matchers)
-        for text, matcher in zip(texts[pattern.id], pattern.matchers, strict=True):
-            branches = split_pattern(text, macros, library.class_char)
+        for matcher in pattern.matchers:
+            branches = split_pattern(matcher.text, library.macros, library.class_char)
             joined = "|".join("".join(element.source for element in branch) for branch in branches)
             assert matcher.regex.pattern == f"(?<![^ ])(?:{joined})"
-            assert compile_pattern(text, macros, library.class_char).regex == matcher.regex
+            assert compile_pattern(matcher.text, library.macros, library.class_char).regex == matcher.regex
 
 
 def test_a_sentence_that_makes_claims() -> None:

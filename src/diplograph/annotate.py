@@ -32,7 +32,7 @@ class Mention:
     start: int
     end: int
     value: str
-    data: dict[str, str] = field(default_factory=dict)
+    data: dict[str, str] = field(default_factory=dict, compare=False)
 
     def get(self, name: str) -> str:
         """Give a field of the mention, or its value for ``value``; "" where it has none."""

@@ -33,6 +33,11 @@ class _Parser(argparse.ArgumentParser):
         self.exit(_BAD, f"{self.prog}: {message}; see {self.prog} --help\n")
 
 
+if TYPE_CHECKING:
+    _Command = Callable[[argparse.Namespace], int]
+    _Commands = argparse._SubParsersAction[_Parser]  # noqa: SLF001 - it has no public name
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and give its exit code.
 
@@ -70,7 +75,7 @@ def _run(argv: Sequence[str] | None) -> int:
     if rest and options.command is not _ask:
         parser.error(f"unknown argument {rest[0]!r}")
     options.rest = rest
-    command: Callable[[argparse.Namespace], int] = options.command
+    command: _Command = options.command
     return command(options)
 
 
@@ -78,36 +83,43 @@ def _make_parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="diplograph", description="From articles on foreign relations to a graph of traceable facts.")
     parser.add_argument("--version", action=_Version, help="show the version and exit")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=_Parser)
-
-    def add(name: str, command: Callable[[argparse.Namespace], int], text: str, *, store: bool = True) -> _Parser:
-        sub = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
-        sub.set_defaults(command=command)
-        if store:
-            sub.add_argument("--store", type=Path, default=Path(_STORE), metavar="DIR", help=f"default: {_STORE}")
-        return sub
-
-    sub = add("build", _build, "read documents into a graph (the bundled ones by default)")
+    sub = _add(commands, "build", _build, "read documents into a graph (the bundled ones by default)")
     sub.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or directories of documents")
     sub.add_argument("--quiet", action="store_true", help="show no progress")
-    sub = add("claims", _claims, "print what documents claim, one JSON object a line", store=False)
+    sub = _add(commands, "claims", _claims, "print what documents claim, one JSON object a line", store=False)
     sub.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    sub = add("query", _query, "run a SPARQL query")
+    _add_questions(commands)
+    sub = _add(commands, "export", _export, "write the whole graph")
+    sub.add_argument("--format", default="turtle", metavar="FORMAT", help=f"{_GRAPHS} (default: turtle)")
+    sub.add_argument("--output", type=Path, metavar="FILE", help="default: standard output")
+    _add(commands, "validate", _validate, "show what the checks found; exit code 1 if there is an error")
+    _add(commands, "verify", _verify, "compare every quotation with the stored documents; exit code 1 if one differs")
+    sub = _add(commands, "stats", _stats, "show what the store holds")
+    sub.add_argument("--unresolved", action="store_true", help="list the names that no reference table knows")
+    return parser
+
+
+def _add_questions(commands: _Commands) -> None:
+    sub = _add(commands, "query", _query, "run a SPARQL query")
     sub.add_argument("sparql", metavar="QUERY", help="SPARQL text, a .rq file, or - for standard input")
     sub.add_argument("--format", metavar="FORMAT", help=f"{_ROWS}, or for graphs {_GRAPHS}")
-    sub = add("ask", _ask, "list the saved questions, or ask one: ask NAME --PARAMETER VALUE")
+    sub = _add(commands, "ask", _ask, "list the saved questions, or ask one: ask NAME --PARAMETER VALUE")
     sub.add_argument("name", nargs="?", metavar="NAME")
     evidence = "the sentences that each row rests on (default)"
     sub.add_argument("--evidence", action=argparse.BooleanOptionalAction, default=True, help=evidence)
     sub.add_argument("--describe", action="store_true", help="describe the question instead of asking it")
     sub.add_argument("--format", metavar="FORMAT", help=_ROWS)
-    sub = add("export", _export, "write the whole graph")
-    sub.add_argument("--format", default="turtle", metavar="FORMAT", help=f"{_GRAPHS} (default: turtle)")
-    sub.add_argument("--output", type=Path, metavar="FILE", help="default: standard output")
-    add("validate", _validate, "show what the checks found; exit code 1 if there is an error")
-    add("verify", _verify, "compare every quotation with the stored documents; exit code 1 if one differs")
-    sub = add("stats", _stats, "show what the store holds")
-    sub.add_argument("--unresolved", action="store_true", help="list the names that no reference table knows")
-    return parser
+
+
+def _add(
+    commands: _Commands, name: str, command: _Command, text: str, *, store: bool = True
+) -> argparse.ArgumentParser:
+    """Add a command to the parser, with the option that names the store."""
+    sub = commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
+    sub.set_defaults(command=command)
+    if store:
+        sub.add_argument("--store", type=Path, default=Path(_STORE), metavar="DIR", help=f"default: {_STORE}")
+    return sub
 
 
 class _Version(argparse.Action):
@@ -155,14 +167,12 @@ def _read_query(argument: str) -> tuple[str, str | None]:
     """Give the text of a query and the file that it stands in, if it stands in one."""
     if argument == "-":
         return _read_standard_input(), None
-    if not argument.endswith(".rq") and ("{" in argument or "\n" in argument):
+    if not argument.endswith(".rq") and ("{" in argument or not Path(argument).is_file()):
         return argument, None
     try:
         return Path(argument).read_text(encoding="utf-8"), argument
     except FileNotFoundError:
-        if argument.endswith(".rq"):
-            raise QueryError("no such file", path=argument) from None
-        return argument, None
+        raise QueryError("no such file", path=argument) from None
     except UnicodeDecodeError:
         raise QueryError("not UTF-8", path=argument, expected="SPARQL text") from None
     except OSError as error:
@@ -241,7 +251,7 @@ def _validate(options: argparse.Namespace) -> int:
     findings = validate_store(options.store)
     _print("".join(f"{finding}\n" for finding in findings))
     errors = sum(finding.severity == "error" for finding in findings)
-    _print(f"{len(findings)} findings, {errors} of them errors\n")
+    _print(f"{len(findings)} {'finding' if len(findings) == 1 else 'findings'}, {errors} of them errors\n")
     return _FINDINGS if errors else _OK
 
 
@@ -251,7 +261,8 @@ def _verify(options: argparse.Namespace) -> int:
     outcome = verify_store(options.store)
     _print("".join(f"{finding}\n" for finding in outcome.findings))
     counts = f"{outcome.claims} claims, {outcome.documents} documents"
-    _print(f"{counts}: {len(outcome.findings) or 'no'} mismatches\n")
+    wrong = len(outcome.findings)
+    _print(f"{counts}: {wrong or 'no'} {'mismatch' if wrong == 1 else 'mismatches'}\n")
     return _FINDINGS if outcome.findings else _OK
 
 

@@ -8,7 +8,8 @@ organisation, a body, a person, or an adjective or city that stands for a territ
 2. ``nothing`` of this domain: no telling word, and fewer than two territories and organisations.
 3. ``ambiguous``: a party in it stands for several and the document does not settle for which, or "he" or "both
    countries" for nobody named before.
-4. ``inexpressible``, recognised but not expressible: no party is named, or no word tells a kind.
+4. ``inexpressible``, recognised but not expressible: no party is named, or only one and the others are a group ("most
+   countries"); or no word tells a kind; or it only says what the article is about.
 5. ``unmatched``: a trigger was seen, but no pattern matches.
 
 What is not read as a sentence is accounted for too: ``heading`` for titles and headings, which are context, and
@@ -20,7 +21,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby, pairwise
 from typing import Literal, NamedTuple
@@ -44,23 +45,18 @@ STATES: Mapping[State, str] = {
 }
 #: The states of sentences, list items and table rows.
 READ: tuple[State, ...] = ("claims", "unmatched", "ambiguous", "inexpressible", "nothing")
-#: Triggers that text about anything holds; they tell of no kind by themselves.
-_WEAK = frozenset(
-    (
-        "another based be became become becomes becoming began been between broke called came claimed countries "
-        "did does during each early entered following force forced formal former given goes government having "
-        "heads help held hold holding holds including increased involved largest launch launched led left life "
-        "live lived living located made marked mutual named nations no noted offered officials oldest one original "
-        "overseas own part play plays population private reached remain remained remains report reported reporting "
-        "reports required role route said serves service set sets settled situated source special state stated "
-        "states stopped takes there those through took under unit via virtue went without won work working world"
-    ).split()
-)
 #: Classes of mentions that name somebody who can have relations; a person does who is named or holds an office.
 _PARTIES = frozenset({"territory", "organisation", "adjective", "place", "body", "pair"})
 _PRONOUNS = frozenset({"he", "she", "him"})
 _SEVERAL = frozenset({"both", "two"})
-_GROUPS = frozenset({"countries", "nations", "states", "sides", "parties", "governments", "territories"})
+#: Words for parties that are not named.
+_GROUPS = frozenset(
+    (
+        "countries dignitaries governments ministers nations officials organisations organizations parties politicians "
+        "powers sides states territories"
+    ).split()
+)
+_DEFINES = frozenset({"refer", "refers", "is", "are"})
 #: The fields of a mention that name a territory.
 _PLACES = ("territory", "of", "known_of", "post", "first", "second")
 
@@ -125,9 +121,10 @@ def ledger(document: Document, library: Library | None = None) -> list[Entry]:
 
 
 def find_telling(library: Library) -> frozenset[str]:
-    """Find the triggers that tell of a kind by themselves."""
+    """Find what tells of this domain by itself: triggers of the patterns, and the classes of their word lists."""
     names = {f"{{{cls}}}" for cls in BUILT_IN if cls != "office"}
-    return frozenset(trigger for trigger in library.by_trigger if any(map(str.isalpha, trigger))) - names - _WEAK
+    words = {trigger for trigger in library.by_trigger if any(map(str.isalpha, trigger))}
+    return frozenset(words | {f"{{{cls}}}" for cls in library.words}) - names - frozenset(library.settings["weak"])
 
 
 def judge(unit: Unit, telling: frozenset[str], library: Library) -> tuple[State, str]:
@@ -151,13 +148,29 @@ def judge(unit: Unit, telling: frozenset[str], library: Library) -> tuple[State,
     unsettled = next(chain(_open_names(parties), _open_words(unit)), "")
     if unsettled:
         return "ambiguous", unsettled
-    shown = ", ".join(trigger.strip("{}") for trigger in triggers)
-    if not parties:
-        return "inexpressible", f"no named party for {shown}"
-    if not triggers:
-        return "inexpressible", f"no kind for {', '.join(named)}"
+    inexpressible = _why_inexpressible(unit, triggers, parties, named)
+    if inexpressible:
+        return "inexpressible", inexpressible
     kinds = {library.patterns[number].kind for trigger in triggers for number in library.by_trigger.get(trigger, ())}
-    return "unmatched", f"{shown} ({', '.join(sorted(kinds))})"
+    return "unmatched", f"{_shown(triggers)} ({', '.join(sorted(kinds))})" if kinds else _shown(triggers)
+
+
+def _why_inexpressible(unit: Unit, triggers: Sequence[str], parties: Sequence[Mention], named: Sequence[str]) -> str:
+    """Say why no claim can express a sentence of this domain ("" where one could)."""
+    words = [token.word for row in unit.rows for token in row.tokens]
+    groups = sorted(_GROUPS.intersection(words))
+    if not parties:
+        return f"no named party for {_shown(triggers)}"
+    if not triggers:
+        return f"no kind for {', '.join(named)}"
+    if len(named) < 2 and groups:
+        return f"{', '.join(groups)}: not named"
+    # "X–Y relations are the relations between X and Y"
+    return "a definition" if words.count("relations") > 1 and not _DEFINES.isdisjoint(words) else ""
+
+
+def _shown(triggers: Iterable[str]) -> str:
+    return ", ".join(trigger.strip("{}") for trigger in triggers)
 
 
 def _open_names(parties: Sequence[Mention]) -> Iterator[str]:

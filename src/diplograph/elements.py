@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from diplograph.annotate import Row
-from diplograph.language import _Parser
-from diplograph.resources import find_resource
+from diplograph.language import Parser
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,7 @@ def split_pattern(text: str, macros: Mapping[str, str], class_char: Callable[[st
     Raises:
         PatternError: The pattern cannot be read.
     """
-    parser = _Parser(text, macros, class_char)
+    parser = Parser(text, macros, class_char)
     branches: list[list[Element]] = [[]]
     for match in parser.elements():
         if match["bar"]:
@@ -100,17 +97,3 @@ def _measure(row: Row, elements: Sequence[Element]) -> Progress:
 def _words(row: Row, match: re.Match[str] | None) -> str:
     """Give the words that a match took."""
     return row.words(*match.span()) if match is not None and match.end() > match.start() else ""
-
-
-@cache
-def bundled_texts() -> tuple[Mapping[str, Sequence[str]], Mapping[str, str]]:
-    """Read the bundled pattern files for what their compiled form has not: the written patterns by id, and the macros."""
-    texts: dict[str, Sequence[str]] = {}
-    macros: dict[str, str] = {}
-    for path in sorted(find_resource("ontology", "patterns").glob("*.toml")):
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-        macros.update(content.get("macros", {}))
-        for number, entry in enumerate(content.get("pattern", [])):
-            written = entry.get("match", [])
-            texts[f"{path.stem}.{entry.get('id', number)}"] = [written] if isinstance(written, str) else written
-    return texts, macros

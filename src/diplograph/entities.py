@@ -104,7 +104,7 @@ class Entities:
         self._posts: dict[NamedNode, Fact] = {}
         self.met: dict[NamedNode, Entity] = {}
         self.extra: dict[NamedNode, list[Fact]] = {}
-        self.codes: dict[NamedNode, str] = {}
+        self.codes: dict[NamedNode, list[Fact]] = {}
         self.situations: set[NamedNode] = set()
         self.unresolved: dict[str, str] = {}
 
@@ -191,7 +191,14 @@ class Entities:
         if known:
             return dg(known)
         iri = NamedNode(f"{DGR}code/{kebab(name)}/{slugify(code)}")
-        self.codes[iri] = code
+        scheme = schema.lists.get(name, "")
+        listed = [(iri, NamedNode(f"{SKOS}inScheme"), dg(scheme))] if scheme else []
+        self.codes[iri] = [
+            (iri, RDF_TYPE, NamedNode(f"{SKOS}Concept")),
+            (iri, RDFS_LABEL, Literal(code)),
+            (iri, NamedNode(f"{SKOS}notation"), Literal(code)),
+            *listed,
+        ]
         return iri
 
     def list_adjectives(self, name: str) -> list[str]:

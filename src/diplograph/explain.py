@@ -8,7 +8,7 @@ from typing import Literal
 
 from diplograph.annotate import Mention, Row
 from diplograph.coverage import State, find_telling, judge
-from diplograph.elements import Progress, bundled_texts, measure, split_pattern
+from diplograph.elements import Progress, measure, split_pattern
 from diplograph.errors import InputError
 from diplograph.match import at_home, candidates, context_of, find_drafts, read_slots
 from diplograph.mentions import read_row
@@ -137,12 +137,12 @@ def _order(trial: Trial) -> tuple[bool, bool, int, float, int, str, str]:
 
 def _try_all(reading: Reading, row: Row, kind: str) -> Iterator[Trial]:
     """Try each text of each pattern that a trigger sets off."""
-    texts, macros = bundled_texts()
+    library = reading.tools.library
     scope = "item" if kind == "item" else "sentence"
-    for pattern in candidates(row, reading.tools.library):
+    for pattern in candidates(row, library):
         reason, count = _outcome(reading, row, pattern, scope)
-        for written in texts[pattern.id]:
-            progress = measure(row, split_pattern(written, macros, reading.tools.library.class_char))
+        for written in (matcher.text for matcher in pattern.matchers):
+            progress = measure(row, split_pattern(written, library.macros, library.class_char))
             made = count if not progress.failed else 0
             why = "" if made else f"no {progress.failed}" if progress.failed and reason != ELSEWHERE else reason
             yield Trial(pattern.id, pattern.kind, written, progress, made, why)

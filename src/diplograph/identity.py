@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _LIFE_EVENTS = ("birth", "death")
 #: Days in a long life: claims further apart than this are not about one person.
 _LIFETIME = 120 * 365
+#: Days after a death in which something may still be said to be done to the dead person.
+_AFTERLIFE = 12 * 365
 
 
 class Life(NamedTuple):
@@ -68,15 +70,14 @@ def _find_begin(claim: Claim) -> date | None:
 def find_lives(claims: Sequence[Claim]) -> dict[str, Life]:
     """Find the lives that claims of births and deaths state, by the person's name."""
     lives: dict[str, Life] = {}
-    for claim in claims:
-        if claim.kind != "Event" or claim.roles.get("type") not in _LIFE_EVENTS:
-            continue
+    for claim in filter(_is_life, claims):
         bounds = find_bounds(claim.time.get("date", ""))
-        for role in ("actor", "target"):
-            for name in list_values(claim.roles.get(role, [])):
-                life = lives.get(name, Life(None, None))
-                is_birth = claim.roles["type"] == "birth"
-                lives[name] = Life(bounds.earliest, life.died) if is_birth else Life(life.born, bounds.latest)
+        for name in _list_people(claim):
+            life = lives.get(name, Life(None, None))
+            if claim.roles["type"] == "birth":
+                lives[name] = life._replace(born=bounds.earliest)
+            else:
+                lives[name] = life._replace(died=bounds.latest)
     return lives
 
 
@@ -86,44 +87,46 @@ def find_namesakes(claims: Sequence[Claim]) -> dict[int, Mapping[str, str]]:
     Returns:
         For the index of each claim that states such a life, the name and what tells the person apart.
     """
-    lives = {name: life for name, life in find_lives(claims).items() if life != Life(None, None)}
-    clashing = {name for name, life in lives.items() if _clashes(name, life, claims)}
+    lives = find_lives(claims)
+    if not lives:
+        return {}
+    dates: defaultdict[str, list[date]] = defaultdict(list)
+    spoken: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if not _is_life(claim):
+            dates[claim.document] += _list_dates(claim)
+            for name in {name for value in claim.roles.values() for name in list_values(value)} & lives.keys():
+                spoken[name].append(claim)
     apart: defaultdict[int, dict[str, str]] = defaultdict(dict)
     for index, claim in enumerate(claims):
-        if claim.kind != "Event" or claim.roles.get("type") not in _LIFE_EVENTS:
-            continue
-        for name in sorted(clashing & {n for r in ("actor", "target") for n in list_values(claim.roles.get(r, []))}):
+        for name in _list_people(claim) if _is_life(claim) else ():
             life = lives[name]
-            apart[index][name] = f"died {life.died.year}" if life.died else f"born {life.born.year}"  # type: ignore[union-attr]
+            if any(_clashes(life, _list_dates(other) or dates[other.document]) for other in spoken[name]):
+                apart[index][name] = f"died {life.died.year}" if life.died else f"born {_year(life.born)}"
     return dict(apart)
 
 
-def _clashes(name: str, life: Life, claims: Sequence[Claim]) -> bool:
-    """Say whether a claim about the name lies outside the life; an undated one is as old as its document's others."""
-    for claim in claims:
-        if claim.roles.get("type") in _LIFE_EVENTS or not _mentions(claim, name):
-            continue
-        dates = _list_dates([claim]) or _list_dates(
-            [c for c in claims if c.document == claim.document and c is not claim]
-        )
-        dates = [day for day in dates if day not in {life.died, life.born}]
-        if not dates:
-            continue
-        if life.died and all((day - life.died).days > _LIFETIME // 10 for day in dates):
-            return True
-        if life.born and all(day < life.born or (day - life.born).days > _LIFETIME for day in dates):
-            return True
-    return False
+def _clashes(life: Life, dates: Sequence[date]) -> bool:
+    """Say whether none of the dates of a claim lies in a life; what follows soon after a death may still be about it."""
+    if not dates:
+        return False
+    if life.died is not None and all((day - life.died).days > _AFTERLIFE for day in dates):
+        return True
+    return life.born is not None and all(day < life.born or (day - life.born).days > _LIFETIME for day in dates)
 
 
-def _list_dates(claims: Sequence[Claim]) -> list[date]:
-    bounds = [find_bounds(edtf) for claim in claims for edtf in claim.time.values() if not _is_life(claim)]
-    return [day for pair in bounds for day in pair if day is not None]
+def _list_people(claim: Claim) -> list[str]:
+    """List the people whose birth or death a claim states."""
+    return sorted({name for role in ("actor", "target") for name in list_values(claim.roles.get(role, []))})
+
+
+def _list_dates(claim: Claim) -> list[date]:
+    return [day for edtf in claim.time.values() for day in find_bounds(edtf) if day is not None]
+
+
+def _year(day: date | None) -> int:
+    return day.year if day else 0
 
 
 def _is_life(claim: Claim) -> bool:
     return claim.kind == "Event" and claim.roles.get("type") in _LIFE_EVENTS
-
-
-def _mentions(claim: Claim, name: str) -> bool:
-    return any(name in list_values(value) for value in claim.roles.values())

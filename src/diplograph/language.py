@@ -56,6 +56,7 @@ class Compiled:
     """A compiled pattern.
 
     Attributes:
+        text: The pattern as it is written.
         regex: Matches encoded sentences; groups are named ``slot__n``, ``slot__nt`` where they hold free text and
             ``slot__nkt`` where they hold kept words,
             ``slot__nlt`` where they hold a list in words.
@@ -63,13 +64,14 @@ class Compiled:
         triggers: A sentence can only match where one of these tokens or ``{class}`` keys occurs in it.
     """
 
+    text: str
     regex: re.Pattern[str]
     slots: tuple[str, ...]
     triggers: frozenset[str]
 
 
 @dataclass(slots=True)
-class _Part:
+class Part:
     """A piece of a pattern: its regular expression and the tokens of which one must occur (None: not known)."""
 
     source: str
@@ -77,7 +79,7 @@ class _Part:
 
 
 @dataclass(slots=True)
-class _Parser:
+class Parser:
     """A recursive-descent parser over the elements of one pattern."""
 
     text: str
@@ -98,15 +100,15 @@ class _Parser:
             self.position = match.end()
             yield match
 
-    def sequence(self, closing: str) -> _Part:
+    def sequence(self, closing: str) -> Part:
         """Parse alternatives separated by bars up to ``closing`` ("" for the end of the text)."""
-        branches: list[list[_Part]] = [[]]
+        branches: list[list[Part]] = [[]]
         for match in self.elements():
             if match["close"]:
                 if match["close"][0] != closing:
                     raise PatternError(f"{self.text!r}: {match['close']!r} closes nothing", column=match.start() + 1)
                 whole, times = _alternatives(branches), match["close"][2:]
-                return _Part(f"{whole.source}{{0,{times}}}") if times else whole
+                return Part(f"{whole.source}{{0,{times}}}") if times else whole
             if match["bar"]:
                 branches.append([])
             else:
@@ -115,7 +117,7 @@ class _Parser:
             raise PatternError(f"{self.text!r}: {closing!r} is missing", column=len(self.text))
         return _alternatives(branches)
 
-    def part(self, match: re.Match[str]) -> _Part:
+    def part(self, match: re.Match[str]) -> Part:
         """Translate one element."""
         if match["open"]:
             return self.group(match["open"])
@@ -125,63 +127,66 @@ class _Parser:
             return self.slot(match["slot"], match["classes"].split("|"), several=bool(match["list"]))
         if match["macro"]:
             return self.macro(match["macro"][1:-1])
-        if match["gap"]:
-            return _Part(f"(?:(?![;{self.last}]){TOKEN}){{0,24}}?" if match["gap"] == "..." else f"(?:{PLAIN}){{0,5}}?")
-        if match["anchor"]:
-            return _Part(r"\A" if match["anchor"] == "^" else r"\Z")
+        if match["gap"] or match["anchor"]:
+            return Part(self.fixed(match["gap"] or match["anchor"]))
         if match["word"] and match["word"].startswith("*"):
             raise PatternError(f"{self.text!r}: only a group can be repeated", column=match.start() + 1)
         return _word(match["literal"] or match["word"])
 
-    def group(self, opening: str) -> _Part:
+    def fixed(self, sign: str) -> str:
+        """Translate a gap or an anchor."""
+        signs = {"...": f"(?:(?![;{self.last}]){TOKEN}){{0,24}}?", "..": f"(?:{PLAIN}){{0,5}}?", "^": r"\A", "$": r"\Z"}
+        return signs[sign]
+
+    def group(self, opening: str) -> Part:
         """Translate a group: alternatives, an option, or what must follow."""
         inner = self.sequence("]" if opening == "[" else ")")
         if opening == "(":
             return inner
-        return _Part(f"(?={inner.source})") if opening == "(=" else _Part(f"{inner.source}?")
+        return Part(f"(?={inner.source})") if opening == "(=" else Part(f"{inner.source}?")
 
-    def slot(self, name: str, classes: list[str], *, several: bool) -> _Part:
+    def slot(self, name: str, classes: list[str], *, several: bool) -> Part:
         """Translate a slot; its group gets a number so that the name may occur again."""
         free = classes[0] in {"text", "rest", "word", "texts", "rests"}
         group = f"{name}__{len(self.groups)}{'l' if classes[0] in {'texts', 'rests'} else ''}{'t' if free else ''}"
         self.groups.append(name)
         if classes[0] in {"text", "rest", "texts", "rests"}:
-            return _Part(f"(?P<{group}>(?:(?!;){TOKEN}){{1,60}}{'?' if classes[0].startswith('text') else ''})")
+            return Part(f"(?P<{group}>(?:(?!;){TOKEN}){{1,60}}{'?' if classes[0].startswith('text') else ''})")
         if classes == ["word"]:
-            return _Part(f"(?P<{group}>{PLAIN})")
+            return Part(f"(?P<{group}>{PLAIN})")
         self.last = "".join(map(self.class_char, classes))
         if several and "territory" in classes:
             classes = [*classes, "pair"]
         one = f"[{''.join(map(self.class_char, classes))}][\ue400-\uf8ff] "
         # two names with only a comma between are no enumeration ("amid the war in Chad, France signed …")
         source = f"{one}(?:(?:{_SEPARATOR}{one})*?{_JOINT}{one}(?:{_SEPARATOR}{one})*|(?:, {one}){{2,}})?" if several else one
-        return _Part(f"(?P<{group}>{source})", frozenset(f"{{{cls}}}" for cls in classes))
+        return Part(f"(?P<{group}>{source})", frozenset(f"{{{cls}}}" for cls in classes))
 
-    def kept(self, name: str, words: list[str]) -> _Part:
+    def kept(self, name: str, words: list[str]) -> Part:
         """Translate words that are kept."""
         group = f"{name}__{len(self.groups)}kt"
         self.groups.append(name)
         forms = [[_word(word) for word in form.split()] for form in words]
         inner = _alternatives(forms)
-        return _Part(f"(?P<{group}>{inner.source})", inner.needs)
+        return Part(f"(?P<{group}>{inner.source})", inner.needs)
 
-    def macro(self, name: str) -> _Part:
+    def macro(self, name: str) -> Part:
         """Expand a macro in place."""
         if name not in self.macros:
             raise PatternError(f"{self.text!r}: no macro <{name}>", expected=", ".join(sorted(self.macros)))
         if self.depth > 8:
             raise PatternError(f"{self.text!r}: macro <{name}> contains itself")
-        inner = _Parser(self.macros[name], self.macros, self.class_char, groups=self.groups, depth=self.depth + 1)
+        inner = Parser(self.macros[name], self.macros, self.class_char, groups=self.groups, depth=self.depth + 1)
         return inner.sequence("")
 
 
-def _word(word: str) -> _Part:
+def _word(word: str) -> Part:
     """Translate a word, with its endings where it ends in ``~``."""
     word = word.lower()
     if not word.endswith("~"):
-        return _Part(re.escape(word) + " ", frozenset({word}))
+        return Part(re.escape(word) + " ", frozenset({word}))
     forms = inflections(word[:-1])
-    return _Part(f"(?:{'|'.join(map(re.escape, forms))}) ", frozenset(forms))
+    return Part(f"(?:{'|'.join(map(re.escape, forms))}) ", frozenset(forms))
 
 
 def inflections(stem: str) -> list[str]:
@@ -201,19 +206,19 @@ def inflections(stem: str) -> list[str]:
     return [stem, *(stem + ending for ending in ("s", "es", "ed", "ing"))]
 
 
-def _alternatives(branches: list[list[_Part]]) -> _Part:
+def _alternatives(branches: list[list[Part]]) -> Part:
     """Join branches into one group."""
     parts = [_joined(branch) for branch in branches]
     source = "|".join(part.source for part in parts)
     if any(part.needs is None for part in parts):
-        return _Part(f"(?:{source})")
-    return _Part(f"(?:{source})", frozenset().union(*(part.needs or frozenset() for part in parts)))
+        return Part(f"(?:{source})")
+    return Part(f"(?:{source})", frozenset().union(*(part.needs or frozenset() for part in parts)))
 
 
-def _joined(branch: list[_Part]) -> _Part:
+def _joined(branch: list[Part]) -> Part:
     """Join a sequence; of what must occur, the most telling set is kept."""
     known = [part.needs for part in branch if part.needs]
-    return _Part("".join(part.source for part in branch), min(known, key=_weight) if known else None)
+    return Part("".join(part.source for part in branch), min(known, key=_weight) if known else None)
 
 
 def _weight(needs: frozenset[str]) -> tuple[int, int]:
@@ -236,8 +241,7 @@ def compile_pattern(text: str, macros: Mapping[str, str], class_char: Callable[[
     Raises:
         PatternError: Where the pattern cannot be read.
     """
-    parser = _Parser(text, macros, class_char)
+    parser = Parser(text, macros, class_char)
     whole = parser.sequence("")
-    return Compiled(
-        re.compile(f"(?<![^ ]){whole.source}"), tuple(dict.fromkeys(parser.groups)), whole.needs or frozenset()
-    )
+    regex = re.compile(f"(?<![^ ]){whole.source}")
+    return Compiled(text, regex, tuple(dict.fromkeys(parser.groups)), whole.needs or frozenset())

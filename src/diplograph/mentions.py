@@ -178,18 +178,21 @@ def _linked(name: Mention, discourse: Discourse) -> Mention:
 
 def _unnamed(found: list[Mention], names: list[Mention], text: str) -> Iterable[Mention]:
     """Join a place or a title that is part of a person's name to the name ("Jack London", "Ann Bishop")."""
+    persons = {edge: name for name in names if name.cls == "name" for edge in (name.start, name.end)}
+    joined: set[Mention] = set()
     for mention in found:
-        after = next((n for n in names if n.start == mention.end + 1 and n.cls == "name" and text[mention.end] == " "), None)
-        if mention.cls == "place" and after is not None and not mention.get("is_capital"):
-            names[names.index(after)] = Mention("name", mention.start, after.end, f"{text[mention.start : mention.end]} {after.value}")
-            continue
-        before = next((n for n in names if n.end == mention.start - 1 and n.cls == "name" and text[n.end] == " "), None)
+        after, before = persons.get(mention.end + 1), persons.get(mention.start - 1)
+        city = mention.cls == "place" and not mention.get("is_capital")
         title = mention.cls == "office" and " " not in mention.value and text[mention.start].isupper()
-        if before is not None and (title or (mention.cls == "place" and not mention.get("is_capital"))):
-            names[names.index(before)] = Mention("name", before.start, mention.end, f"{before.value} {text[mention.start : mention.end]}")
-            continue
-        yield mention
-    yield from names
+        if city and after is not None and after.start == mention.end + 1 and text[mention.end] == " ":
+            joined.add(after)
+            yield Mention("name", mention.start, after.end, f"{text[mention.start : mention.end]} {after.value}")
+        elif (city or title) and before is not None and before.end == mention.start - 1 and text[before.end] == " ":
+            joined.add(before)
+            yield Mention("name", before.start, mention.end, f"{before.value} {text[mention.start : mention.end]}")
+        else:
+            yield mention
+    yield from (name for name in names if name not in joined)
 
 
 def _join(row: Row, tools: Tools, discourse: Discourse) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -112,42 +113,44 @@ def name_mentions(text: str, start: int, end: int, taken: Sequence[Mention], wor
     """
     found: list[Mention] = []
     spans = {mention.start: mention for mention in taken}
-    covered = [(mention.start, mention.end) for mention in taken]
+    starts = [mention.start for mention in taken]
+    ends = {mention.end: mention for mention in taken}
     position = start
     while match := _NAME_WORD.search(text, position, end):
-        inside = next((stop for first, stop in covered if first <= match.start() < stop), None)
-        if inside is not None:
-            position = max(inside, match.start() + 1)
+        before = taken[bisect_right(starts, match.start()) - 1] if starts and starts[0] <= match.start() else None
+        if before is not None and match.start() < before.end:
+            position = before.end
             continue
         if match.start() and (text[match.start() - 1].isalnum()):
             position = match.end()
             continue
-        mention = _with_owner(_run(text, match, end, spans, words), text, taken)
-        mention = _with_particle(mention, text, taken)
+        mention = _with_owner(_run(text, match, end, spans, words), text, ends)
+        mention = _with_particle(mention, text, ends)
         position = mention.end if mention else match.end()
         if mention and not _is_noise(mention, text, start, words):
             found.append(mention)
     return found
 
 
-def _with_owner(mention: Mention | None, text: str, taken: Sequence[Mention]) -> Mention | None:
+def _with_owner(mention: Mention | None, text: str, ends: Mapping[int, Mention]) -> Mention | None:
     """Join the territory right before a body's name to it: the "Korean War", the "Malta Tourism Board"."""
     if mention is None or mention.cls != "body":
         return mention
-    for before in taken:
-        if before.end == mention.start - 1 and before.cls in {"territory", "adjective", "place"} and text[before.end] == " ":
-            value = f"{text[before.start : before.end]} {mention.value}"
-            return Mention("body", before.start, mention.end, value, {**mention.data, "of": before.get("territory") or mention.get("of")})
-    return mention
+    before = ends.get(mention.start - 1)
+    if before is None or before.cls not in {"territory", "adjective", "place"} or text[before.end] != " ":
+        return mention
+    value = f"{text[before.start : before.end]} {mention.value}"
+    return Mention("body", before.start, mention.end, value, {**mention.data, "of": before.get("territory") or mention.get("of")})
 
 
 _PARTICLE_BEFORE = re.compile(rf"(?:(?<= )(?:{'|'.join(sorted(_PARTICLES))}) )+$")
 
 
-def _with_particle(mention: Mention | None, text: str, taken: Sequence[Mention]) -> Mention | None:
+def _with_particle(mention: Mention | None, text: str, ends: Mapping[int, Mention]) -> Mention | None:
     """Begin a name with the particles between an office and it: "General de Gaulle"."""
     before = _PARTICLE_BEFORE.search(text, max(mention.start - 12, 0), mention.start) if mention and mention.cls == "name" else None
-    if mention is None or before is None or not any(m.end == before.start() - 1 and m.cls == "office" for m in taken):
+    owner = ends.get(before.start() - 1) if before is not None else None
+    if mention is None or before is None or owner is None or owner.cls != "office":
         return mention
     return Mention("name", before.start(), mention.end, text[before.start() : mention.start] + mention.value, mention.data)
 

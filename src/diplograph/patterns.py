@@ -106,6 +106,9 @@ class Library:
         kinds: Kinds by name.
         mentions: Patterns that make mentions out of mentions, in the order of the files.
         patterns: Patterns that make claims, in the order of the files.
+        chars: The private-use character of each class of mentions.
+        settings: Further tables: codes, topics, moods, and the words that tell names apart.
+        macros: Patterns by name.
         by_trigger: The numbers of the patterns that a token or ``{class}`` may set off.
     """
 
@@ -116,6 +119,7 @@ class Library:
     patterns: tuple[Pattern, ...]
     chars: Mapping[str, str]
     settings: Mapping[str, Any]
+    macros: Mapping[str, str]
     by_trigger: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     def class_char(self, cls: str) -> str:
@@ -141,7 +145,7 @@ def load_library(paths: Iterable[Path]) -> Library:
     for pattern in patterns:
         if pattern.kind not in kinds:
             raise PatternError(f"pattern {pattern.id}: kind {pattern.kind!r} has no [kinds.{pattern.kind}] table")
-    return Library(words, cues, kinds, tuple(mentions), tuple(patterns), chars, settings, _index(patterns))
+    return Library(words, cues, kinds, tuple(mentions), tuple(patterns), chars, settings, macros, _index(patterns))
 
 
 @cache

@@ -165,9 +165,7 @@ def _place_entities(entities: Entities, reference: Reference) -> Iterable[Quad]:
             facts.append((entity.iri, RDF_TYPE, NamedNode(DG + entity.class_name)))
             facts.append((entity.iri, RDFS_LABEL, Literal(entity.label)))
         facts += entities.extra.get(entity.iri, [])
-    for iri, code in entities.codes.items():
-        facts += [(iri, RDF_TYPE, NamedNode(f"{SKOS}Concept")), (iri, RDFS_LABEL, Literal(code))]
-        facts.append((iri, NamedNode(f"{SKOS}notation"), Literal(code)))
+    facts += [fact for described in entities.codes.values() for fact in described]
     # What the entities are identified with needs a name too, for graph browsers.
     facts += [
         (o, RDFS_LABEL, Literal(f"{_name(s, entities)} (Wikidata)"))

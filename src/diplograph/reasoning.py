@@ -51,7 +51,8 @@ def materialize(quads: Iterable[Quad], ontology: Store | None = None) -> list[Tr
     from owlrl import DeductiveClosure, OWLRL_Semantics  # type: ignore[import-untyped]  # noqa: PLC0415
 
     stated = {quad.triple for quad in quads if _is_useful(quad.triple)}
-    graph = rdflib.Graph()
+    # The simple store knows no named graphs, and the closure takes two thirds of the time in it.
+    graph = rdflib.Graph(store="SimpleMemory")
     for triple in stated:
         graph.add(_to_rdflib(triple))
     for triple in _list_axioms(ontology or load_ontology()):

@@ -64,6 +64,7 @@ class Schema(NamedTuple):
         kinds: The class of a kind of claims, where it has another name.
         codes: The class that each (kind, role, code) puts a fact into, or states an event of.
         notations: The concept of each (property, code).
+        lists: The code list of each property that has one.
         classes: Each class with itself and all its ancestors.
         labels: The English label of each term.
         patterns: For each class, how its members are named: ``Visit of {visitor}[ to {host}]``.
@@ -75,6 +76,7 @@ class Schema(NamedTuple):
     kinds: Mapping[str, str]
     codes: Mapping[tuple[str, str, str], str]
     notations: Mapping[tuple[str, str], str]
+    lists: Mapping[str, str]
     classes: Mapping[str, frozenset[str]]
     labels: Mapping[str, str]
     patterns: Mapping[str, str]
@@ -122,6 +124,7 @@ def read_schema(ontology: Store, mapping: Store) -> Schema:
         kind, _, role = place.partition(".")
         other, equals, value = condition.partition("=")
         roles[kind, role].append(_make_term(ontology, name, (other, value) if equals else None))
+    lists = {_local(q.subject): _local(q.object) for q in mapping.quads_for_pattern(None, dg("codeList"), None)}
     codes = {}
     for name, text in _read_strings(mapping, dg("fillsCode")):
         place, _, value = text.partition("=")
@@ -133,7 +136,8 @@ def read_schema(ontology: Store, mapping: Store) -> Schema:
         keys={name: tuple(text.split()) for name, text in _read_strings(mapping, dg("identifiedBy"))},
         kinds={value: name for (kind, _, value), name in codes.items() if kind == "Claim"},
         codes=codes,
-        notations=_read_notations(ontology, mapping),
+        notations=_read_notations(ontology, lists),
+        lists=lists,
         classes=_read_classes(ontology),
         labels=_read_labels(ontology),
         patterns=dict(_read_strings(mapping, dg("labelPattern"))),
@@ -154,12 +158,11 @@ def _make_term(ontology: Store, name: str, condition: tuple[str, str] | None) ->
     return Term(name, "code" if f"{SKOS}Concept" in ranges else "object", target, condition)
 
 
-def _read_notations(ontology: Store, mapping: Store) -> dict[tuple[str, str], str]:
+def _read_notations(ontology: Store, lists: Mapping[str, str]) -> dict[tuple[str, str], str]:
     """Read the concept of each (property, code): the property's list and the codes of its concepts."""
     codes = dict(_read_strings(ontology, _NOTATION))
     members = [(_local(q.object), _local(q.subject)) for q in ontology.quads_for_pattern(None, _IN_SCHEME, None)]
-    lists = [(_local(q.object), _local(q.subject)) for q in mapping.quads_for_pattern(None, dg("codeList"), None)]
-    return {(name, codes[m]): m for scheme, name in lists for other, m in members if other == scheme and m in codes}
+    return {(n, codes[m]): m for n, scheme in lists.items() for other, m in members if other == scheme and m in codes}
 
 
 def _read_strings(store: Store, predicate: NamedNode) -> list[tuple[str, str]]:

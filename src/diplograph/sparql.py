@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: The parser lists everything that could stand at the place of an error; so much of the list is shown.
 _LONGEST_HINT = 80
+#: Among what it lists are sentences that say what is wrong.
+_REASON = re.compile(r"[A-Z]\w+( [\w*]+)+")
 _POSITION = re.compile(r"error at (\d+):(\d+): *(.*)", re.DOTALL)
 
 
@@ -45,15 +47,23 @@ def _locate(message: str, path: str | None) -> QueryError:
     if match is None:
         return QueryError(f"malformed SPARQL: {_flatten(message)}", path=path)
     reason, _, expected = _flatten(match[3]).partition("expected ")
-    reason = reason.strip().rstrip(":,;")
+    items = expected.removeprefix("one of ").split(", ")
+    reasons = [reason.strip().rstrip(":,;"), *(item for item in items if _REASON.fullmatch(item))]
+    stated = next(filter(None, reasons), "")
     return QueryError(
-        f"malformed SPARQL: {reason}" if reason else "malformed SPARQL",
+        f"malformed SPARQL: {stated}" if stated else "malformed SPARQL",
         path=path or "query",
         line=int(match[1]),
         column=int(match[2]),
-        expected=(expected if len(expected) <= _LONGEST_HINT else f"{expected[:_LONGEST_HINT].rsplit(', ', 1)[0]} …")
-        or None,
+        expected=None if stated else _shorten(expected),
     )
+
+
+def _shorten(expected: str) -> str:
+    """Shorten the list of what could stand at a place; the parser's sign for "anything else" says nothing."""
+    if expected in {"", "[_]"}:
+        return "SELECT, ASK, CONSTRUCT or DESCRIBE"
+    return expected if len(expected) <= _LONGEST_HINT else f"{expected[:_LONGEST_HINT].rsplit(', ', 1)[0]} …"
 
 
 def _flatten(message: str) -> str:

@@ -29,7 +29,7 @@ def describe_record(record: Mapping[str, Any]) -> str:
             "triples",
             f"{record['stated']} stated, {record['inferred']} inferred; {record['quads']} quads in all graphs",
         ),
-        _line("findings", ", ".join(f"{severities[name]} {name}s" for name in ("error", "warning", "note"))),
+        _line("findings", ", ".join(_count(severities[name], name) for name in ("error", "warning", "note"))),
         *(f"  {_place(finding)}" for finding in findings[:_FINDINGS_SHOWN]),
         *_rest(len(findings), _FINDINGS_SHOWN, "diplograph validate"),
         _line("unresolved", f"{len(unresolved)} names that no reference table knows"),
@@ -57,3 +57,7 @@ def _place(finding: Mapping[str, Any]) -> str:
     place = ":".join(str(part) for part in (finding["document"], finding["line"], finding["column"]) if part)
     text = f"{finding['severity']}: {finding['message']}"
     return f"{place}: {text}" if place else text
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"
