@@ -27,7 +27,7 @@ QUERY = """SELECT ?visitor ?host ?quote WHERE {
 #: The same query on the same quads, parsed and asked by rdflib.
 RDFLIB_QUERY = """
 import sys, rdflib
-from diplograph.vocabulary import PREFIXES
+from diplograph.graph.vocabulary import PREFIXES
 dataset = rdflib.Dataset()
 dataset.parse(sys.argv[1], format="nquads")
 print(len(list(dataset.query(sys.argv[2], initNs=PREFIXES))))

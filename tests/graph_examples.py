@@ -6,9 +6,9 @@ from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from diplograph.graph.rdf import Conversion, add_vocabulary, to_quads
 from diplograph.model import Claim, Document
 from diplograph.pipeline import add_inferences
-from diplograph.rdf import Conversion, add_vocabulary, to_quads
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode
 
-from diplograph.answers import find_evidence_columns, render_answer
-from diplograph.results import Rows
+from diplograph.graph.answers import find_evidence_columns, render_answer
+from diplograph.graph.results import Rows
 
 SOURCE = "https://w3id.org/diplograph/source/doc"
 TEXTS = {"doc": "first\nsecond line\n"}

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diplograph.claimfile import load_claims, parse_claim
 from diplograph.errors import InputError
 from diplograph.model import Claim
+from diplograph.scoring.claimfile import load_claims, parse_claim
 
 CLAIM = Claim("a", "Visit", {"host": "Peru", "place": ["Lima"]}, {"date": "1990"}, 2, 5, "xyz", section=("Visits",))
 LINE = CLAIM.to_json()

@@ -13,9 +13,9 @@ from graph_examples import build_example
 from seed_store import build_seeds
 
 from diplograph.cli import main
+from diplograph.graph.store import find_build, replace_build, source_path, write_graph
+from diplograph.graph.vocabulary import dg
 from diplograph.model import Claim
-from diplograph.store import find_build, replace_build, source_path, write_graph
-from diplograph.vocabulary import dg
 
 ARTICLE = "= Foreign relations of Chile =\n\nChile opened an embassy in Iceland in 2001.\n"
 VISITS = "SELECT ?visit { ?visit a dg:Visit } ORDER BY ?visit LIMIT 2"

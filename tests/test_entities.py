@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from graph_examples import DGR
 
-from diplograph.entities import Entities, load_reference_graph, name_office, with_article
-from diplograph.schema import load_schema
+from diplograph.graph.entities import Entities, load_reference_graph, name_office, with_article
+from diplograph.graph.schema import load_schema
 
 
 @pytest.fixture

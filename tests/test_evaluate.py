@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diplograph.agreement import agree
-from diplograph.evaluate import KEYS, evaluate
 from diplograph.model import Claim
-from diplograph.scores import CORE, Score, wilson
+from diplograph.scoring.agreement import agree
+from diplograph.scoring.evaluate import KEYS, evaluate
+from diplograph.scoring.scores import CORE, Score, wilson
 
 VISIT = {"visitor": "Ada Brix", "office": "President", "of": "Chile", "host": "Peru"}
 #: One claim of each kind, with all roles of its key.

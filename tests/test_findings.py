@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diplograph.findings import Finding, find_line_starts, find_place, place
+from diplograph.graph.findings import Finding, find_line_starts, find_place, place
 
 
 @given(st.text("ab\n\r\u2028", max_size=40), st.data())

@@ -12,8 +12,8 @@ from pyoxigraph import NamedNode, Triple
 import diplograph
 from diplograph import Graph
 from diplograph.errors import QueryError, StoreError
-from diplograph.results import Rows
-from diplograph.vocabulary import dg
+from diplograph.graph.results import Rows
+from diplograph.graph.vocabulary import dg
 
 
 @pytest.fixture(scope="module")

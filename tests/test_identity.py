@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diplograph.identity import find_namesakes, number_spells
+from diplograph.graph.identity import find_namesakes, number_spells
 from diplograph.model import Claim
 
 

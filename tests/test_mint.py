@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 
-from diplograph.mint import fold, mint_claim, mint_document, mint_node, slugify
+from diplograph.graph.mint import fold, mint_claim, mint_document, mint_node, slugify
 
 CHANGES: list[dict[str, Any]] = [
     {"document": "other"},

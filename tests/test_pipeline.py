@@ -13,11 +13,11 @@ from seed_store import build_seeds
 
 from diplograph import Graph, build
 from diplograph.errors import DocumentError
+from diplograph.graph.questions import load_questions
+from diplograph.graph.results import Rows
+from diplograph.graph.store import find_build, open_store, read_quads, read_record
+from diplograph.graph.verification import verify_store
 from diplograph.pipeline import make_record, read_claims, read_documents
-from diplograph.questions import load_questions
-from diplograph.results import Rows
-from diplograph.store import find_build, open_store, read_quads, read_record
-from diplograph.verification import verify_store
 
 #: What the bundled documents do not say, although a careless reading of them would.
 NOT_SAID = {

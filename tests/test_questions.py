@@ -9,7 +9,7 @@ from graph_examples import DGR, build_example
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Variable
 
 from diplograph.errors import QueryError
-from diplograph.questions import (
+from diplograph.graph.questions import (
     Question,
     ask,
     bind,
@@ -19,10 +19,10 @@ from diplograph.questions import (
     load_questions,
     parse_question,
 )
-from diplograph.results import read_rows, show
-from diplograph.sparql import run_query
-from diplograph.store import make_memory_store
-from diplograph.vocabulary import PREFIXES
+from diplograph.graph.results import read_rows, show
+from diplograph.graph.sparql import run_query
+from diplograph.graph.store import make_memory_store
+from diplograph.graph.vocabulary import PREFIXES
 
 NAMES = list(find_questions())
 HEADER = """#+ summary = "Who was where?"

@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode
 
-from diplograph.mint import mint_claim
-from diplograph.rdf import to_quads
-from diplograph.store import hash_quads, make_memory_store, read_quads, select
-from diplograph.vocabulary import CLAIM, PROVENANCE_GRAPH, RDFS_LABEL, dg, read_value
+from diplograph.graph.mint import mint_claim
+from diplograph.graph.rdf import to_quads
+from diplograph.graph.store import hash_quads, make_memory_store, read_quads, select
+from diplograph.graph.vocabulary import CLAIM, PROVENANCE_GRAPH, RDFS_LABEL, dg, read_value
 
 
 def find(query: str) -> list[tuple[str, ...]]:
@@ -178,7 +178,7 @@ def test_the_order_of_claims_and_documents_does_not_matter(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", ["0", "1", "424242"])
 def test_the_hash_seed_does_not_matter(seed: str) -> None:
-    code = "from graph_examples import *; from diplograph.store import hash_quads; print(hash_quads(build_example()))"
+    code = "from graph_examples import *; from diplograph.graph.store import hash_quads; print(hash_quads(build_example()))"
     result = subprocess.run(
         [sys.executable, "-c", code],
         cwd=Path(__file__).parent,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from graph_examples import DGR, build_example, convert_example
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple
 
-from diplograph.reasoning import materialize
-from diplograph.vocabulary import DG, INFERRED_GRAPH, RDF_TYPE
+from diplograph.graph.reasoning import materialize
+from diplograph.graph.vocabulary import DG, INFERRED_GRAPH, RDF_TYPE
 
 ONTOLOGY = """
 @prefix dg: <https://w3id.org/diplograph/ontology#> .

@@ -15,8 +15,16 @@ from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, parse
 
 from diplograph.errors import QueryError
-from diplograph.graph import Graph
-from diplograph.results import GRAPH_FORMATS, ROW_FORMATS, Rows, render, render_graph, render_markdown, render_table
+from diplograph.graph.api import Graph
+from diplograph.graph.results import (
+    GRAPH_FORMATS,
+    ROW_FORMATS,
+    Rows,
+    render,
+    render_graph,
+    render_markdown,
+    render_table,
+)
 
 P = NamedNode("https://w3id.org/diplograph/ontology#name")
 ROWS = "SELECT ?s ?o { ?s ?p ?o } ORDER BY ?o"

@@ -8,10 +8,10 @@ import pytest
 from graph_examples import DGR, make_claim, make_claims, make_documents
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
 
-from diplograph.rdf import to_quads
+from diplograph.graph.rdf import to_quads
+from diplograph.graph.schema import Schema, load_ontology, load_schema, read_schema
+from diplograph.graph.vocabulary import DG, RDF_TYPE, dg
 from diplograph.resources import find_resource
-from diplograph.schema import Schema, load_ontology, load_schema, read_schema
-from diplograph.vocabulary import DG, RDF_TYPE, dg
 
 EXTRA_ONTOLOGY = """
 @prefix dg: <https://w3id.org/diplograph/ontology#> .

@@ -7,9 +7,9 @@ import json
 import pytest
 
 from diplograph.errors import InputError
-from diplograph.evaluate import evaluate
 from diplograph.model import Claim
-from diplograph.scoreboard import FORMS, format_evaluation
+from diplograph.scoring.evaluate import evaluate
+from diplograph.scoring.scoreboard import FORMS, format_evaluation
 
 RIGHT = Claim(
     "a", "Visit", {"visitor": "Ada Brix", "host": "Peru", "of": "Chile"}, {"date": "1990"}, 0, 9, "Ada Brix\nwent"

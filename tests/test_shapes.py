@@ -8,9 +8,9 @@ from functools import cache
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
-from diplograph.reasoning import materialize
+from diplograph.graph.reasoning import materialize
+from diplograph.graph.validation import validate
 from diplograph.resources import find_resource
-from diplograph.validation import validate
 
 BASE = "https://example.org/"
 LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")

@@ -11,7 +11,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from diplograph.errors import StoreError
-from diplograph.store import (
+from diplograph.graph.store import (
     find_build,
     hash_quads,
     open_store,

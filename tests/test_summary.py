@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from diplograph.findings import Finding
-from diplograph.summary import describe_record, list_unresolved
+from diplograph.graph.findings import Finding
+from diplograph.graph.summary import describe_record, list_unresolved
 
 
 def make_record(findings: int = 1, names: int = 1) -> dict[str, Any]:

@@ -10,10 +10,10 @@ import rdflib
 from graph_examples import OTHER_TEXT, TEXT, build_example
 from pyoxigraph import DefaultGraph, RdfFormat, serialize
 
-from diplograph.findings import Finding
+from diplograph.graph.findings import Finding
+from diplograph.graph.validation import sort_findings, validate
+from diplograph.graph.vocabulary import PROVENANCE_GRAPH, dg
 from diplograph.resources import find_resource
-from diplograph.validation import sort_findings, validate
-from diplograph.vocabulary import PROVENANCE_GRAPH, dg
 
 TEXTS = {"iceland": TEXT, "chile": OTHER_TEXT}
 

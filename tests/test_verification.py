@@ -9,9 +9,17 @@ import pytest
 from graph_examples import OTHER_TEXT, TEXT, build_example, make_claims
 from pyoxigraph import Literal, Quad
 
-from diplograph.store import find_build, hash_quads, open_store, read_quads, replace_build, source_path, write_graph
-from diplograph.verification import verify_store
-from diplograph.vocabulary import NIF, OA, PROVENANCE_GRAPH
+from diplograph.graph.store import (
+    find_build,
+    hash_quads,
+    open_store,
+    read_quads,
+    replace_build,
+    source_path,
+    write_graph,
+)
+from diplograph.graph.verification import verify_store
+from diplograph.graph.vocabulary import NIF, OA, PROVENANCE_GRAPH
 
 
 def write_store(root: Path, quads: list[Quad], digest: str = "") -> None:

@@ -10,12 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from diplograph.graph import Graph
+    from diplograph.graph.api import Graph
     from diplograph.pipeline import BuildReport, build
 
 __all__ = ["BuildReport", "Graph", "build"]
 
-_PLACES = {"BuildReport": "diplograph.pipeline", "Graph": "diplograph.graph", "build": "diplograph.pipeline"}
+_PLACES = {"BuildReport": "diplograph.pipeline", "Graph": "diplograph.graph.api", "build": "diplograph.pipeline"}
 
 
 def __getattr__(name: str) -> object:

@@ -136,8 +136,8 @@ class _Version(argparse.Action):
 
 
 def _build(options: argparse.Namespace) -> int:
+    from diplograph.graph.summary import describe_record  # noqa: PLC0415
     from diplograph.pipeline import build, make_record  # noqa: PLC0415 - the converter
-    from diplograph.summary import describe_record  # noqa: PLC0415
 
     report = build(options.paths, options.store, progress=(lambda _: None) if options.quiet else _say)
     _print(describe_record(make_record(report)))
@@ -154,9 +154,9 @@ def _claims(options: argparse.Namespace) -> int:
 
 
 def _query(options: argparse.Namespace) -> int:
-    from diplograph.results import render  # noqa: PLC0415
-    from diplograph.sparql import run_query  # noqa: PLC0415
-    from diplograph.store import open_store  # noqa: PLC0415
+    from diplograph.graph.results import render  # noqa: PLC0415
+    from diplograph.graph.sparql import run_query  # noqa: PLC0415
+    from diplograph.graph.store import open_store  # noqa: PLC0415
 
     text, path = _read_query(options.sparql)
     _print(render(run_query(open_store(options.store), text, path=path), options.format))
@@ -189,10 +189,10 @@ def _read_standard_input() -> str:
 def _ask(options: argparse.Namespace) -> int:
     from pyoxigraph import QuerySolutions  # noqa: PLC0415
 
-    from diplograph.answers import render_answer  # noqa: PLC0415
-    from diplograph.questions import ask, load_question, load_questions  # noqa: PLC0415
-    from diplograph.results import read_rows, render  # noqa: PLC0415
-    from diplograph.store import open_store, read_texts  # noqa: PLC0415
+    from diplograph.graph.answers import render_answer  # noqa: PLC0415
+    from diplograph.graph.questions import ask, load_question, load_questions  # noqa: PLC0415
+    from diplograph.graph.results import read_rows, render  # noqa: PLC0415
+    from diplograph.graph.store import open_store, read_texts  # noqa: PLC0415
 
     if options.name is None:
         if options.rest:
@@ -232,7 +232,7 @@ def _read_parameters(arguments: Sequence[str]) -> dict[str, str]:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from diplograph.graph import Graph  # noqa: PLC0415
+    from diplograph.graph.api import Graph  # noqa: PLC0415
 
     text = Graph.open(options.store).export(options.format)
     if options.output is None:
@@ -246,7 +246,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _validate(options: argparse.Namespace) -> int:
-    from diplograph.validation import validate_store  # noqa: PLC0415 - pyshacl
+    from diplograph.graph.validation import validate_store  # noqa: PLC0415 - pyshacl
 
     findings = validate_store(options.store)
     _print("".join(f"{finding}\n" for finding in findings))
@@ -256,7 +256,7 @@ def _validate(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from diplograph.verification import verify_store  # noqa: PLC0415
+    from diplograph.graph.verification import verify_store  # noqa: PLC0415
 
     outcome = verify_store(options.store)
     _print("".join(f"{finding}\n" for finding in outcome.findings))
@@ -267,8 +267,8 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _stats(options: argparse.Namespace) -> int:
-    from diplograph.store import read_record  # noqa: PLC0415
-    from diplograph.summary import describe_record, list_unresolved  # noqa: PLC0415
+    from diplograph.graph.store import read_record  # noqa: PLC0415
+    from diplograph.graph.summary import describe_record, list_unresolved  # noqa: PLC0415
 
     record = read_record(options.store)
     _print(list_unresolved(record) if options.unresolved else describe_record(record))

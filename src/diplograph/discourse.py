@@ -38,6 +38,7 @@ class Discourse:
     subject: str = ""
     group: tuple[str, ...] = ()
     person: str = ""
+    body: str = ""
     event: dict[str, str] = field(default_factory=dict)
     year: str = ""
     usual: Mapping[str, str] = field(default_factory=dict)

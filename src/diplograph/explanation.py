@@ -10,7 +10,7 @@ from diplograph.annotate import Mention
 from diplograph.coverage import STATES
 from diplograph.explain import Explanation, Trial
 from diplograph.model import Claim
-from diplograph.scoreboard import show
+from diplograph.scoring.scoreboard import show
 
 _WIDTH = 80
 _MARGIN = 10

@@ -29,6 +29,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from diplograph.errors import PatternError
 
@@ -51,13 +52,14 @@ _ELEMENT = re.compile(
 )
 
 
-@dataclass(slots=True)
+@dataclass
 class Compiled:
     """A compiled pattern.
 
     Attributes:
         text: The pattern as it is written.
-        regex: Matches encoded sentences; groups are named ``slot__n``, ``slot__nt`` where they hold free text and
+        source: The regular expression that it becomes.
+        regex: The same compiled, when it is first asked for (most patterns meet no trigger); it matches encoded sentences; groups are named ``slot__n``, ``slot__nt`` where they hold free text and
             ``slot__nkt`` where they hold kept words,
             ``slot__nlt`` where they hold a list in words.
         slots: The names of the slots, in order.
@@ -65,9 +67,14 @@ class Compiled:
     """
 
     text: str
-    regex: re.Pattern[str]
+    source: str
     slots: tuple[str, ...]
     triggers: frozenset[str]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Compile the regular expression."""
+        return re.compile(self.source)
 
 
 @dataclass(slots=True)
@@ -76,6 +83,7 @@ class Part:
 
     source: str
     needs: frozenset[str] | None = None
+    repeated: bool = False
 
 
 @dataclass(slots=True)
@@ -108,7 +116,7 @@ class Parser:
                 if match["close"][0] != closing:
                     raise PatternError(f"{self.text!r}: {match['close']!r} closes nothing", column=match.start() + 1)
                 whole, times = _alternatives(branches), match["close"][2:]
-                return Part(f"{whole.source}{{0,{times}}}") if times else whole
+                return Part(f"{whole.source}{{0,{times}}}", repeated=True) if times else whole
             if match["bar"]:
                 branches.append([])
             else:
@@ -143,7 +151,9 @@ class Parser:
         inner = self.sequence("]" if opening == "[" else ")")
         if opening == "(":
             return inner
-        return Part(f"(?={inner.source})") if opening == "(=" else Part(f"{inner.source}?")
+        if opening == "(=":
+            return Part(f"(?={inner.source})")
+        return Part(inner.source if inner.repeated else f"{inner.source}?")
 
     def slot(self, name: str, classes: list[str], *, several: bool) -> Part:
         """Translate a slot; its group gets a number so that the name may occur again."""
@@ -243,5 +253,4 @@ def compile_pattern(text: str, macros: Mapping[str, str], class_char: Callable[[
     """
     parser = Parser(text, macros, class_char)
     whole = parser.sequence("")
-    regex = re.compile(f"(?<![^ ]){whole.source}")
-    return Compiled(text, regex, tuple(dict.fromkeys(parser.groups)), whole.needs or frozenset())
+    return Compiled(text, f"(?<![^ ]){whole.source}", tuple(dict.fromkeys(parser.groups)), whole.needs or frozenset())

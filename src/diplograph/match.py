@@ -191,6 +191,8 @@ def _is_whole(roles: Mapping[str, Any], kind: Kind) -> bool:
     """Tell whether all key roles are there, and both sides of a pair."""
     if any(isinstance(roles.get(name), list) and len(set(roles[name])) < 2 for name in kind.pairs):
         return False
+    if kind.differ and roles.get(kind.differ[0]) and roles.get(kind.differ[0]) == roles.get(kind.differ[1]):
+        return False
     return all(roles.get(name) for name in kind.key)
 
 
@@ -240,6 +242,8 @@ def _shaped(roles: dict[str, Any], kind: Kind) -> dict[str, Any]:
 
 def _shape(name: str, value: Any, kind: Kind) -> Any:
     """Give one role its shape."""
+    if name == "former":
+        return bool(value)
     if name in kind.pairs and isinstance(value, list):
         return sorted(value)
     if isinstance(value, dict):
@@ -262,23 +266,25 @@ def at_home(values: Mapping[str, Any], discourse: Discourse) -> dict[str, Any]:
     """Settle whose office it is where the text leaves it out: a visitor comes from the other side, a host is at home."""
     host = next((m.get("territory") for m in values.get("host", []) if not isinstance(m, str) and m.get("territory")), "")
     host = host or discourse.event.get("host", "")
+    guest = next((m.get("of") or m.get("known_of") for m in values.get("a", []) if not isinstance(m, str)), "")
     settled: dict[str, Any] = {}
     for name, held in values.items():
         if isinstance(held, str):
             settled[name] = held
             continue
-        settled[name] = [_settled(mention, name, host, discourse) for mention in held]
+        settled[name] = [_settled(mention, name, (host, guest), discourse) for mention in held]
     return settled
 
 
-def _settled(mention: Mention, slot: str, host: str, discourse: Discourse) -> Mention:
+def _settled(mention: Mention, slot: str, sides: tuple[str, str], discourse: Discourse) -> Mention:
     """Give a person with an office the territory that the context implies."""
     if mention.cls != "person" or not mention.get("office") or mention.get("of"):
         return mention
     if mention.get("known_of"):
         return with_data(mention, of=mention.get("known_of"))
+    host, guest = sides
     if slot == "met":
-        of = host
+        of = host or discourse.other(guest)
     elif host:
         of = discourse.other(host) or (discourse.topic[0] if discourse.topic and discourse.topic[0] != host else "")
     else:
@@ -298,12 +304,15 @@ def context_of(values: Mapping[str, Any], discourse: Discourse) -> dict[str, str
         "sorted_first": min(pair) if pair else "",
         "sorted_second": max(pair) if pair else "",
         "subject": discourse.subject,
+        "last_body": discourse.body,
         **{f"last_{name}": value for name, value in discourse.mission.items()},
         **{f"event_{name}": value for name, value in discourse.event.items()},
     }
     for name, held in values.items():
         if not isinstance(held, str) and len(held) == 1 and not any(values.get(other) for other in ("b", "q")):
             context["alone"] = context[f"alone_{name}"] = discourse.partner(held[0].get("territory"))
+        if not isinstance(held, str) and len(held) == 2:
+            context[f"low_{name}"], context[f"high_{name}"] = sorted(mention.value for mention in held)
         if not isinstance(held, str) and held:
             context[f"other_{name}"] = discourse.other(held[0].get("territory") or held[0].get("of") or held[0].value)
     return context

@@ -18,6 +18,7 @@ from diplograph.discourse import Discourse
 from diplograph.gazetteer import Gazetteer, Hit, Sense, build_gazetteer, fold, known_names
 from diplograph.names import Words, name_mentions, office_mention, words_of
 from diplograph.numbers import number_mentions
+from diplograph.match import read_slots
 from diplograph.patterns import Library, Pattern
 from diplograph.persons import same_person
 from diplograph.reference import load_reference
@@ -26,7 +27,7 @@ from diplograph.templates import fill
 _RANK = {"date": 0, "body": 1, "office": 1, "money": 2, "organisation": 3, "territory": 4, "place": 5, "adjective": 6, "ordinal": 8, "number": 9}
 _CAPITALS = re.compile(r"\b[A-Z][A-Z'’.-]+(?:[ –-]+[A-Z][A-Z'’.-]*)+\b")
 _DIGIT_OR_WORD = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|fifteen|sixteen|twenty|first|second|third|fourth|fifth)\b", re.IGNORECASE
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|[a-z]+teen|twenty|first|second|third|[a-z]+th)\b", re.IGNORECASE
 )
 
 
@@ -39,6 +40,7 @@ class Tools:
     words: Words
     capitals: Mapping[str, str]
     definite: frozenset[str]
+    envoys: tuple[str, ...]
 
 
 @cache
@@ -52,11 +54,11 @@ def tools_for(library: Library) -> Tools:
     """Give the tools of a library; they are built once for each library."""
     held = _cached_tools(id(library))
     if not held:
-        titles = (name for office in load_reference().offices for name in (office.name, *office.names))
-        offices = dict.fromkeys(library.settings["singular"], "") | {name: name for name in titles if not name.endswith(" of the Republic") and name not in library.settings["no_offices"] and not name.startswith("Former ")}
+        titles = (name.lower() for office in load_reference().offices for name in (office.name, *office.names))
+        offices = dict.fromkeys(library.settings["singular"], "") | {name: name for name in titles if not name.endswith(" of the republic") and name not in library.settings["no_offices"] and not name.startswith("former ")}
         gazetteer = build_gazetteer(load_reference(), {**library.words, "office": offices})
         capitals = {territory.name: territory.capitals[0] for territory in load_reference().territories if territory.capitals}
-        held.append(Tools(library, gazetteer, words_of(library.settings), capitals, frozenset(library.settings["definite"])))
+        held.append(Tools(library, gazetteer, words_of(library.settings), capitals, frozenset(library.settings["definite"]), tuple(library.settings["envoys"])))
     return held[0]
 
 
@@ -98,12 +100,20 @@ def _find_raw(text: str, start: int, end: int, tools: Tools) -> tuple[str, list[
     """Find what does not depend on the document: the text without capitals, names of tables, dates and numbers."""
     part = _lower_capitals(text[start:end])
     found = [
-        Mention("date", start + d.start, start + d.end, d.edtf, {"partial": d.partial, "relative": d.relative})
+        Mention("date", start + d.start, start + d.end, d.edtf, {"partial": d.partial, "relative": d.relative, **_ends(d.edtf)})
         for d in find_dates(text[start:end])
     ]
     if _DIGIT_OR_WORD.search(part):
         found += number_mentions(text, start, end)
     return part, tools.gazetteer.find(part), found
+
+
+def _ends(edtf: str) -> dict[str, str]:
+    """Give the ends of an interval as fields, or the date itself as ``point``; an open end is left out."""
+    if "/" not in edtf:
+        return {"point": edtf}
+    first, _, last = edtf.partition("/")
+    return {"first": first.replace("..", ""), "last": last.replace("..", "")}
 
 
 _ABBREVIATION = re.compile(r"\b[A-Z][A-Za-z0-9-]{1,9}\b")
@@ -182,7 +192,9 @@ def _unnamed(found: list[Mention], names: list[Mention], text: str) -> Iterable[
     joined: set[Mention] = set()
     for mention in found:
         after, before = persons.get(mention.end + 1), persons.get(mention.start - 1)
-        city = mention.cls == "place" and not mention.get("is_capital")
+        city = mention.cls == "place"
+        if mention.get("is_capital") and after is not None and text[: mention.start].rstrip()[-1:].islower():
+            after = None  # "in Baku Heydar Aliyev": a capital begins a name only behind a title
         title = mention.cls == "office" and " " not in mention.value and text[mention.start].isupper()
         if city and after is not None and after.start == mention.end + 1 and text[mention.end] == " ":
             joined.add(after)
@@ -204,18 +216,20 @@ def _join(row: Row, tools: Tools, discourse: Discourse) -> None:
             if matcher.triggers and row.keys.isdisjoint(matcher.triggers):
                 continue
             for match in reversed(list(matcher.regex.finditer(row.code))):
-                joined |= _join_one(row, pattern, match, discourse, tools.definite)
+                joined |= _join_one(row, pattern, match, discourse, tools)
             if joined:
                 row.encode(char)
 
 
-def _join_one(row: Row, pattern: Pattern, match: re.Match[str], discourse: Discourse, definite: frozenset[str]) -> bool:
+def _join_one(row: Row, pattern: Pattern, match: re.Match[str], discourse: Discourse, tools: Tools) -> bool:
     """Replace the tokens of one match by a mention; tell whether it was done."""
+    definite, envoys = tools.definite, tools.envoys
     first, last = row.token_at(match.start()), row.token_at(match.end())
     if first >= last or (pattern.determined and not _is_determined(row, first)):
         return False
-    slots = {name.rpartition("__")[0]: span for name in match.groupdict() if (span := match.span(name)) != (-1, -1)}
-    values = {name: row.mentions(*span) for name, span in slots.items()}
+    values = read_slots(row, match)[0]
+    if values.get("post") and not any(m.value.lower().endswith(envoys) for m in values.get("office", ())):
+        return False
     data = {key: value for key, template in pattern.roles.items() if (value := fill(template, values, {}))}
     texts = {key: str(value[0] if isinstance(value, list) else value) for key, value in data.items()}
     mention = Mention(pattern.kind, row.tokens[first].start, row.tokens[last - 1].end, texts.pop("value", ""), texts)
@@ -273,8 +287,10 @@ def _stand_in(row: Row, index: int, discourse: Discourse) -> tuple[Mention | Non
     two = f"{word} {following.word}" if following is not None else ""
     if following is not None and _GROUP.fullmatch(two):
         return _pair(token.start, following.end, discourse), 2
-    if word in {"both", "they", "countries"} and index + 1 < len(row.tokens) and (word != "countries") and _may_group(row, index):
+    if word in {"both", "they"} and index + 1 < len(row.tokens) and _may_group(row, index):
         return _pair(token.start, token.end, discourse), 1
+    if word in {"countries", "nations", "sides"} and row.text[max(token.start - 4, 0) : token.start].lower() == "the ":
+        return (None if following and following.word in {"of", "that", "which", "with", "in"} else _pair(token.start, token.end, discourse)), 1
     if word == "it" and index <= 6 and discourse.subject:
         return Mention("territory", token.start, token.end, discourse.subject, {"territory": discourse.subject, "pronoun": "1"}), 1
     if _ONE.fullmatch(word) and row.text[max(token.start - 4, 0) : token.start].lower() == "the ":

@@ -17,8 +17,10 @@ _NAME_WORD = re.compile(
     rf"(?:{_CAPITAL}\.-?)+|{_CAPITAL}(?:\w|['’](?!s\b))*(?:[-‑](?:\w|['’](?!s\b))+)*\.?(?=\W|$)|{_CAPITAL}(?=\W|$)"
 )
 _PARTICLES = frozenset(
-    "de da do dos del della di du des la le el al bin ibn bint ben van von der den ter zu y e i af av ul ad-din of".split()
+    "de da do dos del della di du des la le el al bin ibn bint ben van von der den ter zu y e i af av ul ad-din arap of".split()
 ) - {"of"}
+#: Words that begin no name but may end one.
+_SURNAMES = frozenset({"May", "April", "June", "August", "Sunday", "Friday", "Lord", "King", "Early", "New"})
 _ROMAN = re.compile(r"[IVX]+$")
 _SMALL = frozenset("of for and the to in on at with de la d'affaires".split())
 
@@ -212,15 +214,18 @@ class _Run:
             self.stop, self.of, self.closed = mention.end, self.of or mention.get("territory"), bool(mention.get("territory"))
             return True
         match = _NAME_WORD.match(self.text, position, self.end)
-        if match is None or (not self.heads and self._ends_person(match[0])):
+        head = match is not None and _bare(match[0]) in self.words.body_heads
+        if match is None or (not self.heads and not head and self._ends_person(match[0])):
             return False
         self.stop, self.closed = match.end(), False
-        self.heads += _bare(match[0]) in self.words.body_heads
+        self.heads += head
         return True
 
     def _ends_person(self, word: str) -> bool:
         """Tell whether a capitalised word is no part of a person's name: a common word or letters behind it."""
-        return word in self.words.not_names or (len(word) > 1 and word.isupper() and not _ROMAN.match(word))
+        bare = word.rstrip(".")
+        letters = len(bare) > 1 and bare.isupper() and "." not in bare and not _ROMAN.match(bare)
+        return letters or (word in self.words.not_names and word not in _SURNAMES)
 
     def _joined(self) -> bool:
         """Take a connector and the word behind it ("Ministry of Culture")."""

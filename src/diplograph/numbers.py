@@ -18,7 +18,7 @@ _CURRENCY = {
 _ANY_CURRENCY = "|".join(sorted(map(re.escape, _CURRENCY), key=lambda c: (-len(c), c)))
 _HEDGE = r"(?:(?:over|more than|about|around|some|nearly|almost|at least|up to|approximately|roughly|as many as|less than|fewer than) )?"
 _NUMBER = re.compile(
-    rf"(?P<hedge>{_HEDGE})(?:(?P<before>(?<![\w$€£])(?:{_ANY_CURRENCY}|S)) ?)?(?<![\w.,])(?<!\w-)(?P<amount>{_AMOUNT})"
+    rf"(?P<hedge>{_HEDGE})(?:(?P<before>(?<![\w$€£])(?:{_ANY_CURRENCY}|S)) ?|(?<![\w.,])(?<!\w-))(?P<amount>{_AMOUNT})"
     rf"(?![\d]|[.,]\d|(?:st|nd|rd|th)\b)(?:[ -]?(?P<scale>thousand|million|billion|trillion|mn|bn|[MBb](?=\$)|m\b|b\b))?"
     rf"(?: ?(?P<after>(?:{_ANY_CURRENCY})(?!\w)|US\$|%|per ?cent|percent))?",
     re.IGNORECASE,

@@ -85,6 +85,7 @@ class Kind:
         time: The time role that a sentence's date fills ("" for none).
         carries: Whether the claim is an event whose date later sentences refer to ("during his visit").
         pairs: Roles that list two sides or more.
+        differ: Two roles that cannot have the same value (nobody visits their own country).
     """
 
     name: str
@@ -94,6 +95,7 @@ class Kind:
     time: str
     carries: bool = False
     pairs: tuple[str, ...] = ()
+    differ: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +260,7 @@ def _kind(name: str, entry: Mapping[str, Any]) -> Kind:
         entry.get("time", ""),
         carries=entry.get("carries", False),
         pairs=tuple(entry.get("pairs", ())),
+        differ=tuple(entry.get("differ", ())),
     )
 
 

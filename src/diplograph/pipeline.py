@@ -14,18 +14,18 @@ from pyoxigraph import DefaultGraph, Quad
 from diplograph.documents import find_documents, read_document
 from diplograph.errors import DocumentError
 from diplograph.extract import extract_claims
-from diplograph.provenance import is_plain
-from diplograph.rdf import Conversion, add_vocabulary, to_quads
-from diplograph.reasoning import materialize
+from diplograph.graph.provenance import is_plain
+from diplograph.graph.rdf import Conversion, add_vocabulary, to_quads
+from diplograph.graph.reasoning import materialize
+from diplograph.graph.store import hash_quads, replace_build, source_path, write_graph
+from diplograph.graph.validation import sort_findings, validate
+from diplograph.graph.vocabulary import INFERRED_GRAPH
 from diplograph.resources import find_resource
-from diplograph.store import hash_quads, replace_build, source_path, write_graph
-from diplograph.validation import sort_findings, validate
-from diplograph.vocabulary import INFERRED_GRAPH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from diplograph.findings import Finding
+    from diplograph.graph.findings import Finding
     from diplograph.model import Claim, Document
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,9 @@ from diplograph.mentions import Tools, find_mentions, read_row, tools_for
 from diplograph.model import Block, Document
 from diplograph.patterns import Library, Pattern
 from diplograph.segment import find_sentences
+
+
+_YEAR = re.compile(r"[12]\d{3}")
 
 
 @dataclass(slots=True)
@@ -92,6 +96,8 @@ def enter(reading: Reading, block: Block) -> None:
     reading.headings = headings
     reading.discourse.links = ()
     reading.held.clear()
+    if block.path and _YEAR.fullmatch(block.path[-1].strip()):
+        reading.discourse.year = block.path[-1].strip()
     section: tuple[str, ...] = ()
     for heading in reversed(block.path):
         section = territories_in(heading, reading.tools, reading.discourse)

@@ -57,7 +57,11 @@ def _times(
         return [fixed]
     stops = [other.first for other in drafts if other.kind is not draft.kind or other.first >= draft.last]
     usable = [d for d in dates if d.index >= draft.last] if draft.modality == "planned" and not draft.kind.carries else dates
-    picked = pick_dates(row, usable, draft.first, draft.last, stops)
+    outside = [d for d in usable if not any(a <= d.index < b for a, b in draft.skipped)]
+    picked = pick_dates(row, outside, draft.first, draft.last, stops)
+    if not picked:  # "paid a visit to attend the summit of 2–3 December": the free text holds the date
+        final = [d for d in usable if draft.kind.carries or d.index == len(row.tokens) - 1]
+        picked = pick_dates(row, final, draft.first, draft.last, stops)
     if not picked and (carried := _carried(reading, row, draft)):
         picked = [carried]
     if not picked:
@@ -103,6 +107,8 @@ def _same(kept: Settled, draft: Draft, roles: Mapping[str, Any], time: Mapping[s
         return False
     if any(roles.get(name) != other_roles.get(name) for name in draft.kind.key):
         return False
+    if (other.pattern.id, other.first, other.last) == (draft.pattern.id, draft.first, draft.last) and roles != other_roles:
+        return False
     if any(roles.get(name, value) != value for name, value in other_roles.items() if name in {"type", "seat", "value", "rank", "office", "subject", "target", "actor", "share"}):
         return False
     return all(time.get(name, value) == value for name, value in other_time.items())
@@ -113,6 +119,9 @@ def remember(reading: Reading, row: Row, settled: Sequence[Settled]) -> None:
     discourse = reading.discourse
     people = [t.mention.get("name") for t in row.tokens if t.mention is not None and t.mention.cls == "person" and t.mention.get("name")]
     territories = [t.mention.value for t in row.tokens if t.mention is not None and t.mention.cls == "territory"]
+    bodies = [t.mention.value for t in row.tokens if t.mention is not None and t.mention.cls == "body"]
+    if bodies:
+        discourse.body = bodies[0]
     if people:
         discourse.person = people[0]
     if territories:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
 
-from diplograph.identity import list_values
+from diplograph.graph.identity import list_values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from diplograph.graph.schema import Schema, Term
     from diplograph.model import Claim
-    from diplograph.schema import Schema, Term
 
 
 #: The class of the events that begin, change or end what holds.

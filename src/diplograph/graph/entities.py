@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
-from diplograph.mint import fold, kebab, mint_node, slugify
+from diplograph.graph.mint import fold, kebab, mint_node, slugify
+from diplograph.graph.vocabulary import DG, DGR, RDF_TYPE, RDFS_LABEL, SKOS, dg, read_value
 from diplograph.resources import find_resource
-from diplograph.vocabulary import DG, DGR, RDF_TYPE, RDFS_LABEL, SKOS, dg, read_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from pyoxigraph import BlankNode, Quad, Triple
 
-    from diplograph.schema import Schema
-    from diplograph.vocabulary import Fact
+    from diplograph.graph.schema import Schema
+    from diplograph.graph.vocabulary import Fact
 
 
 _NAMES = (RDFS_LABEL, NamedNode(f"{SKOS}altLabel"), dg("formerName"), dg("abbreviation"))

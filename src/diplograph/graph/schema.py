@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 from pyoxigraph import Literal as RdfLiteral
 
+from diplograph.graph.vocabulary import DG, OWL, RDF_TYPE, RDFS, RDFS_LABEL, SKOS, dg
 from diplograph.resources import find_resource
-from diplograph.vocabulary import DG, OWL, RDF_TYPE, RDFS, RDFS_LABEL, SKOS, dg
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -25,7 +25,7 @@ from pyoxigraph import (
 )
 
 from diplograph.errors import QueryError
-from diplograph.vocabulary import PREFIXES, shorten
+from diplograph.graph.vocabulary import PREFIXES, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

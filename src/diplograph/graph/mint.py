@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from diplograph.vocabulary import CLAIM, DGR, SOURCE
+from diplograph.graph.vocabulary import CLAIM, DGR, SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

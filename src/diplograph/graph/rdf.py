@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
-from diplograph.entities import Entities, describe_reference, load_reference_graph
-from diplograph.facts import describe_situation, identify, learn_names
-from diplograph.findings import Finding, place
-from diplograph.identity import find_namesakes, list_values, number_spells
-from diplograph.labels import name_posts
-from diplograph.mint import mint_claim
-from diplograph.provenance import describe_claim, describe_document, describe_statements, is_plain
-from diplograph.schema import load_ontology, load_schema
-from diplograph.terms import Situation
-from diplograph.vocabulary import (
+from diplograph.graph.entities import Entities, describe_reference, load_reference_graph
+from diplograph.graph.facts import describe_situation, identify, learn_names
+from diplograph.graph.findings import Finding, place
+from diplograph.graph.identity import find_namesakes, list_values, number_spells
+from diplograph.graph.labels import name_posts
+from diplograph.graph.mint import mint_claim
+from diplograph.graph.provenance import describe_claim, describe_document, describe_statements, is_plain
+from diplograph.graph.schema import load_ontology, load_schema
+from diplograph.graph.terms import Situation
+from diplograph.graph.vocabulary import (
     CLAIM,
     DG,
     ONTOLOGY_GRAPH,
@@ -38,10 +38,10 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from diplograph.entities import Reference
+    from diplograph.graph.entities import Reference
+    from diplograph.graph.schema import Schema
+    from diplograph.graph.vocabulary import Fact
     from diplograph.model import Claim, Document
-    from diplograph.schema import Schema
-    from diplograph.vocabulary import Fact
 
 
 #: What browsers and people need of the ontology beside the data; axioms with blank nodes stay in their file.

@@ -27,7 +27,7 @@ from typing import IO, TYPE_CHECKING, Any
 from pyoxigraph import DefaultGraph, QuerySolutions, Store
 
 from diplograph.errors import StoreError
-from diplograph.vocabulary import PREFIXES
+from diplograph.graph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

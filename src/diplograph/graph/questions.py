@@ -24,10 +24,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Variable
 
 from diplograph.errors import QueryError
-from diplograph.mint import fold
+from diplograph.graph.mint import fold
+from diplograph.graph.sparql import run_query
+from diplograph.graph.vocabulary import RDF_TYPE, RDFS_LABEL, SKOS, XSD, dg
 from diplograph.resources import find_resource
-from diplograph.sparql import run_query
-from diplograph.vocabulary import RDF_TYPE, RDFS_LABEL, SKOS, XSD, dg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from diplograph.results import Outcome
+    from diplograph.graph.results import Outcome
 
 #: Parameter types that are looked up by name, with the class that the entity must have ("" = any).
 ENTITY_TYPES = {"entity": "", "territory": "Territory", "organisation": "Organisation", "person": "Person"}

@@ -6,10 +6,10 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from diplograph.errors import StoreError
-from diplograph.findings import Finding, place
-from diplograph.mint import mint_document
-from diplograph.store import hash_quads, open_store, read_quads, read_record, read_source
-from diplograph.vocabulary import DCTERMS, DG, NIF, OA, PROV, PROVENANCE_GRAPH, SOURCE, read_value
+from diplograph.graph.findings import Finding, place
+from diplograph.graph.mint import mint_document
+from diplograph.graph.store import hash_quads, open_store, read_quads, read_record, read_source
+from diplograph.graph.vocabulary import DCTERMS, DG, NIF, OA, PROV, PROVENANCE_GRAPH, SOURCE, read_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

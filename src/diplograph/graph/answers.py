@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal
 
-from diplograph.findings import find_line_starts, find_place
-from diplograph.mint import mint_document
-from diplograph.results import WIDTH, Rows, render_markdown, render_table, show, wrap
+from diplograph.graph.findings import find_line_starts, find_place
+from diplograph.graph.mint import mint_document
+from diplograph.graph.results import WIDTH, Rows, render_markdown, render_table, show, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from diplograph.results import Cell
+    from diplograph.graph.results import Cell
 
 _QUOTE, _SPAN = "quote", "span"
 #: The column that refers to the footnotes.

@@ -10,7 +10,7 @@ from typing import Any
 
 from diplograph.errors import InputError
 from diplograph.model import Claim
-from diplograph.scores import Evaluation, Pair, Score
+from diplograph.scoring.scores import Evaluation, Pair, Score
 
 FORMS = ("table", "markdown", "json")
 _WIDTH = 80

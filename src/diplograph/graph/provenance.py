@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from diplograph.mint import mint_claim, mint_document, mint_span
-from diplograph.vocabulary import DCTERMS, NIF, OA, PROV, RDF_TYPE, RDFS_LABEL, dg
+from diplograph.graph.mint import mint_claim, mint_document, mint_span
+from diplograph.graph.vocabulary import DCTERMS, NIF, OA, PROV, RDF_TYPE, RDFS_LABEL, dg
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from diplograph.graph.terms import Situation
+    from diplograph.graph.vocabulary import Fact
     from diplograph.model import Claim, Document
-    from diplograph.terms import Situation
-    from diplograph.vocabulary import Fact
 
 
 #: Code points of context that a quotation carries on either side.

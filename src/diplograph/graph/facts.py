@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from diplograph.entities import name_office
-from diplograph.identity import list_values
-from diplograph.labels import canonical, make_label
-from diplograph.mint import mint_node, slugify
-from diplograph.terms import Situation, find_class, find_term
-from diplograph.times import describe_times
-from diplograph.vocabulary import RDF_TYPE, RDFS_LABEL, XSD, dg
+from diplograph.graph.entities import name_office
+from diplograph.graph.identity import list_values
+from diplograph.graph.labels import canonical, make_label
+from diplograph.graph.mint import mint_node, slugify
+from diplograph.graph.terms import Situation, find_class, find_term
+from diplograph.graph.times import describe_times
+from diplograph.graph.vocabulary import RDF_TYPE, RDFS_LABEL, XSD, dg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from diplograph.entities import Entities
+    from diplograph.graph.entities import Entities
+    from diplograph.graph.schema import Schema, Term
+    from diplograph.graph.vocabulary import Fact
     from diplograph.model import Claim, RoleValue
-    from diplograph.schema import Schema, Term
-    from diplograph.vocabulary import Fact
 
 
 #: Roles whose office is named by its title, with the role that says whose it is.

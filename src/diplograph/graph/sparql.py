@@ -9,14 +9,14 @@ import re
 from typing import TYPE_CHECKING
 
 from diplograph.errors import QueryError
-from diplograph.vocabulary import PREFIXES
+from diplograph.graph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pyoxigraph import Literal, NamedNode, Store, Variable
 
-    from diplograph.results import Outcome
+    from diplograph.graph.results import Outcome
 
 #: The parser lists everything that could stand at the place of an error; so much of the list is shown.
 _LONGEST_HINT = 80

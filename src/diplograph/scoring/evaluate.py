@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from diplograph.agreement import agree
 from diplograph.model import Claim
-from diplograph.scores import Difference, Evaluation, Pair, Score, overlap
+from diplograph.scoring.agreement import agree
+from diplograph.scoring.scores import Difference, Evaluation, Pair, Score, overlap
 
 #: The roles whose values identify a claim, by kind. Roles whose wording is free are left out of some.
 KEYS: Mapping[str, tuple[str, ...]] = {

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from diplograph.edtf import find_bounds, find_value, is_approximate
-from diplograph.mint import kebab
-from diplograph.terms import find_events, find_term
-from diplograph.vocabulary import RDF_TYPE, RDFS_LABEL, XSD, dg
+from diplograph.graph.mint import kebab
+from diplograph.graph.terms import find_events, find_term
+from diplograph.graph.vocabulary import RDF_TYPE, RDFS_LABEL, XSD, dg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diplograph.schema import Schema
-    from diplograph.terms import Situation
-    from diplograph.vocabulary import Fact
+    from diplograph.graph.schema import Schema
+    from diplograph.graph.terms import Situation
+    from diplograph.graph.vocabulary import Fact
 
 
 _DATE = NamedNode(f"{XSD}date")

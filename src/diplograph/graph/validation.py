@@ -14,10 +14,10 @@ from urllib.parse import unquote
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Variable, serialize
 
-from diplograph.findings import Finding, place
+from diplograph.graph.findings import Finding, place
+from diplograph.graph.store import make_memory_store, open_store, read_quads, read_texts, select
+from diplograph.graph.vocabulary import CLAIM, PROV, PROVENANCE_GRAPH, RDFS_LABEL, SHACL, SOURCE, read_value
 from diplograph.resources import find_resource
-from diplograph.store import make_memory_store, open_store, read_quads, read_texts, select
-from diplograph.vocabulary import CLAIM, PROV, PROVENANCE_GRAPH, RDFS_LABEL, SHACL, SOURCE, read_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import rdflib
     from pyoxigraph import Triple
 
-    from diplograph.findings import Severity
+    from diplograph.graph.findings import Severity
 
 _SEVERITIES: Mapping[str, Severity] = {"Violation": "error", "Warning": "warning", "Info": "note"}
 _ORDER = ("error", "warning", "note")

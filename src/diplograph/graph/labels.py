@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from diplograph.entities import Entity, name_office, with_article
-from diplograph.identity import list_values
-from diplograph.mint import mint_node
-from diplograph.terms import find_term
+from diplograph.graph.entities import Entity, name_office, with_article
+from diplograph.graph.identity import list_values
+from diplograph.graph.mint import mint_node
+from diplograph.graph.terms import find_term
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from diplograph.entities import Entities
+    from diplograph.graph.entities import Entities
+    from diplograph.graph.schema import Schema
+    from diplograph.graph.terms import Situation
     from diplograph.model import Claim
-    from diplograph.schema import Schema
-    from diplograph.terms import Situation
 
 #: Stands for a role that the claim does not state, while a label is being made.
 _GAP = "\0"

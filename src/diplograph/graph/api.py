@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryBoolean, QueryTriples, RdfFormat, parse, serialize
 
 from diplograph.errors import QueryError
-from diplograph.results import DATASET_FORMATS, GRAPH_FORMATS, Rows, read_rows, render_graph
-from diplograph.sparql import run_query
-from diplograph.store import make_memory_store, open_store, read_plain_quads, read_quads
+from diplograph.graph.results import DATASET_FORMATS, GRAPH_FORMATS, Rows, read_rows, render_graph
+from diplograph.graph.sparql import run_query
+from diplograph.graph.store import make_memory_store, open_store, read_plain_quads, read_quads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store, Triple
     from rdflib import Dataset
 
-    from diplograph.results import Outcome
+    from diplograph.graph.results import Outcome
 
 
 class Graph:
@@ -77,7 +77,7 @@ class Graph:
         Raises:
             QueryError: No such question or parameter, or a value that cannot be understood.
         """
-        from diplograph.questions import ask  # noqa: PLC0415 - questions only
+        from diplograph.graph.questions import ask  # noqa: PLC0415 - questions only
 
         return _read(ask(self.store, name, {key: str(value) for key, value in parameters.items()}))
 

@@ -1,0 +1,1 @@
+"""How right the claims are: measured against claims labelled by hand."""
