@@ -12,7 +12,7 @@ from diplograph.errors import InputError
 from diplograph.explain import ELSEWHERE, Explanation, Trial, explain_sentence
 from diplograph.explanation import format_explanation
 from diplograph.extract import extract_claims
-from diplograph.language import compile_pattern
+from diplograph.language import Alphabet, compile_pattern
 from diplograph.model import Block, Document
 from diplograph.patterns import bundled_library
 
@@ -27,12 +27,12 @@ def row_of(*tokens: str) -> Row:
         for n, token in enumerate(tokens)
     ]
     row = Row("abcdefghij", 0, len(tokens), made)
-    row.encode(lambda cls: CLASSES[cls])
+    row.encode(Alphabet(CLASSES))
     return row
 
 
 def progress(pattern: str, *tokens: str) -> Progress:
-    return measure(row_of(*tokens), split_pattern(pattern, {"met": "(met|saw)"}, lambda cls: CLASSES[cls]))
+    return measure(row_of(*tokens), split_pattern(pattern, {"met": "(met|saw)"}, Alphabet(CLASSES)))
 
 
 def test_the_whole_pattern_matches() -> None:
@@ -70,10 +70,10 @@ def test_elements_are_those_of_the_compiled_patterns() -> None:
     library = bundled_library()
     for pattern in library.patterns:
         for matcher in pattern.matchers:
-            branches = split_pattern(matcher.text, library.macros, library.class_char)
+            branches = split_pattern(matcher.text, library.macros, library.alphabet)
             joined = "|".join("".join(element.source for element in branch) for branch in branches)
             assert matcher.regex.pattern == f"(?<![^ ])(?:{joined})"
-            assert compile_pattern(matcher.text, library.macros, library.class_char).regex == matcher.regex
+            assert compile_pattern(matcher.text, library.macros, library.alphabet).regex == matcher.regex
 
 
 def test_a_sentence_that_makes_claims() -> None:

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from diplograph.language import INDEX_BASE
+from diplograph.language import INDEX_BASE, Alphabet
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Row:
     _offsets: list[int] = field(default_factory=list)
     _mentions: list[Mention] = field(default_factory=list)
 
-    def encode(self, class_char: Callable[[str], str]) -> None:
+    def encode(self, alphabet: Alphabet) -> None:
         """Compute the encoding anew from the tokens."""
         parts: list[str] = []
         offsets: list[int] = []
@@ -81,10 +81,10 @@ class Row:
         for token in self.tokens:
             offsets.append(position)
             if token.mention is None:
-                part = token.word
-                keys.add(part)
+                part = alphabet.of_word(token.word)
+                keys.add(token.word)
             else:
-                part = class_char(token.mention.cls) + chr(INDEX_BASE + len(mentions))
+                part = alphabet.of_class(token.mention.cls) + chr(INDEX_BASE + len(mentions))
                 mentions.append(token.mention)
                 keys.add(f"{{{token.mention.cls}}}")
             parts.append(part)

@@ -42,6 +42,7 @@ class Discourse:
     event: dict[str, str] = field(default_factory=dict)
     year: str = ""
     usual: Mapping[str, str] = field(default_factory=dict)
+    capitals: Mapping[str, str] = field(default_factory=dict, repr=False)
     parent: str = ""
     mission: dict[str, str] = field(default_factory=dict)
     links: tuple[Link, ...] = ()
@@ -86,8 +87,21 @@ class Discourse:
         return None
 
 
+_SHORT = re.compile(r"(?P<name>[A-Z][\w’'-]+(?: (?:of |and |the )*[A-Z][\w’'-]+){1,5}) \((?P<short>[A-Z]{2,6})\)")
+
+
+def find_short_names(text: str) -> Iterable[tuple[str, str]]:
+    """Find capitalised names with letters in brackets behind them, whatever these abbreviate.
+
+    >>> list(find_short_names("the Coral Islands Republic (RIC) is"))
+    [('Coral Islands Republic', 'RIC')]
+    """
+    for match in _SHORT.finditer(text):
+        yield match["name"], match["short"]
+
+
 _DEFINITION = re.compile(
-    r"(?P<name>[^\W\d_a-z]\w+(?:[ -](?:(?:of|for|and|the|on|in|to|de|des|du) )*[^\W\d_a-z][\w-]+)+) \((?P<short>[A-Z][A-Za-z0-9-]{1,9}s?)\)"
+    r"(?P<name>[^\W\d_a-z]\w+(?:[ -](?:(?:of|for|and|the|on|in|to|de|des|du) )*[^\W\d_a-z][\w-]+)+) \((?P<short>[A-Z](?=[a-z]*[A-Z])[A-Za-z0-9-]{1,9}s?)\)"
 )
 
 

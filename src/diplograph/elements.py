@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from diplograph.annotate import Row
-from diplograph.language import Parser
+from diplograph.language import Alphabet, Parser
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +46,16 @@ class Progress:
         return self.reached / self.elements if self.elements else 1.0
 
 
-def split_pattern(text: str, macros: Mapping[str, str], class_char: Callable[[str], str]) -> list[list[Element]]:
+def split_pattern(text: str, macros: Mapping[str, str], alphabet: Alphabet) -> list[list[Element]]:
     """Split a pattern into the elements of each of its outermost alternatives.
 
-    >>> [[e.written for e in branch] for branch in split_pattern("(a|b) c ... {x:word} | <d>", {"d": "e"}, str)]
+    >>> [[e.written for e in branch] for branch in split_pattern("(a|b) c ... {x:word} | <d>", {"d": "e"}, Alphabet({}))]
     [['(a|b)', 'c', '...', '{x:word}'], ['<d>']]
 
     Raises:
         PatternError: The pattern cannot be read.
     """
-    parser = Parser(text, macros, class_char)
+    parser = Parser(text, macros, alphabet)
     branches: list[list[Element]] = [[]]
     for match in parser.elements():
         if match["bar"]:

@@ -142,7 +142,7 @@ def _try_all(reading: Reading, row: Row, kind: str) -> Iterator[Trial]:
     for pattern in candidates(row, library):
         reason, count = _outcome(reading, row, pattern, scope)
         for written in (matcher.text for matcher in pattern.matchers):
-            progress = measure(row, split_pattern(written, library.macros, library.class_char))
+            progress = measure(row, split_pattern(written, library.macros, library.alphabet))
             made = count if not progress.failed else 0
             why = "" if made else f"no {progress.failed}" if progress.failed and reason != ELSEWHERE else reason
             yield Trial(pattern.id, pattern.kind, written, progress, made, why)

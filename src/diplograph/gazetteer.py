@@ -61,12 +61,27 @@ class Gazetteer:
 
     def find(self, text: str) -> list[Hit]:
         """Find the longest names in ``text``, left to right, on word boundaries, without overlaps."""
-        hits = _hits(self._exact, self._exact_names, self.exact, text)
+        hits = _hits(self._exact, self._exact_names, self.exact, _without_accents(text))
         lowered = text.lower()
         if len(lowered) == len(text):
             hits += _hits(self._folded, self._folded_names, self.folded, lowered)
         hits.sort(key=lambda hit: (hit.start, -hit.end))
         return _without_overlaps(hits)
+
+
+def _without_accents(text: str) -> str:
+    """Strip accents, character by character, so that offsets stay.
+
+    >>> _without_accents("Reykjavík"), _without_accents("ﬁ")
+    ('Reykjavik', 'ﬁ')
+    """
+    return text if text.isascii() else "".join(map(_bare, text))
+
+
+@cache
+def _bare(character: str) -> str:
+    """Strip the accents of one character."""
+    return unicodedata.normalize("NFD", character)[0]
 
 
 def _hits(automaton: AhoCorasick, names: tuple[str, ...], senses: Mapping[str, tuple[Sense, ...]], text: str) -> list[Hit]:
@@ -173,7 +188,7 @@ def _assemble(exact: dict[str, tuple[Sense, ...]], folded: dict[str, tuple[Sense
     return Gazetteer(
         exact,
         folded,
-        AhoCorasick(exact_names, matchkind=MatchKind.Standard),
+        AhoCorasick([_without_accents(name) for name in exact_names], matchkind=MatchKind.Standard),
         AhoCorasick(folded_names, matchkind=MatchKind.Standard),
         exact_names,
         folded_names,

@@ -16,7 +16,7 @@ are not part of the row. The elements of a pattern:
 | `{goods:texts}` | the same, taken apart at commas and "and"; `{goods:rests}` as many |
 | `(a|b)*3` | up to three times |
 | `(=, {x:office})` | what must follow, without taking it |
-| `<visit>` | the pattern of that name in `[macros]` |
+| `<visit>` | the pattern of that name in `[macros]`; `<aux>` takes up to seven auxiliaries and adverbs |
 | `...` | up to 24 tokens, no semicolon among them and no mention like the slot before; `..` up to five, no mentions |
 | `^` `$` | the sentence's beginning and end |
 | `\(` | the character itself |
@@ -27,7 +27,7 @@ A slot's name may stand in several alternatives. Matching is linear in practice:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -42,6 +42,8 @@ TOKEN = "[^ ]+ "  # noqa: S105 (a token of text)
 _SEPARATOR = r"(?:; (?:and )?|, (?:and |or |as well as |& )?|(?:and|or|as well as|together with|along with|including|&|/) )"
 _JOINT = r"(?:; (?:and )?|, (?:and |or |as well as |& )|(?:and|or|as well as|together with|along with|&|/) )"
 #: Words too common to say that a pattern may match.
+_MARK = "\x01"
+_AUXILIARIES = f"(?:(?:[^ ]+{_MARK}|,) ){{0,7}}"
 _COMMON = frozenset(
     "of in to and by with for on at was is are were has had have from as its it that which be been not , ( ) ' 's : his her"
     " their both two or an also ; - who".split()
@@ -50,6 +52,33 @@ _ELEMENT = re.compile(
     r"\s*(?:(?P<gap>\.\.\.?)|(?P<macro><[\w-]+>)|\{(?P<slot>\w+):(?P<classes>[\w|-]+)(?P<list>\+?)\}"
     r"|\{(?P<kept>\w+)=(?P<words>[^}]+)\}|(?P<open>\(=|[(\[])|(?P<close>[)\]](?:\*\d)?)|(?P<bar>\|)|(?P<anchor>[\^$])|\\(?P<literal>.)|(?P<word>[^\s()\[\]{}<>|^$\\]+))"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Alphabet:
+    """How tokens are written for matching.
+
+    Attributes:
+        chars: The private-use character of each class of mentions.
+        auxiliaries: Words that ``<aux>`` takes; they carry a mark, so that no pattern needs to list them.
+    """
+
+    chars: Mapping[str, str]
+    auxiliaries: frozenset[str] = frozenset()
+
+    def of_class(self, cls: str) -> str:
+        """Give the character of a class.
+
+        Raises:
+            PatternError: There is no such class.
+        """
+        if cls not in self.chars:
+            raise PatternError(f"no class of mentions {cls!r}", expected=", ".join(sorted(self.chars)))
+        return self.chars[cls]
+
+    def of_word(self, word: str) -> str:
+        """Write a word."""
+        return word + _MARK if word in self.auxiliaries else word
 
 
 @dataclass
@@ -92,7 +121,7 @@ class Parser:
 
     text: str
     macros: Mapping[str, str]
-    class_char: Callable[[str], str]
+    alphabet: Alphabet
     position: int = 0
     groups: list[str] = field(default_factory=list)
     depth: int = 0
@@ -139,7 +168,7 @@ class Parser:
             return Part(self.fixed(match["gap"] or match["anchor"]))
         if match["word"] and match["word"].startswith("*"):
             raise PatternError(f"{self.text!r}: only a group can be repeated", column=match.start() + 1)
-        return _word(match["literal"] or match["word"])
+        return self.word(match["literal"] or match["word"])
 
     def fixed(self, sign: str) -> str:
         """Translate a gap or an anchor."""
@@ -164,10 +193,10 @@ class Parser:
             return Part(f"(?P<{group}>(?:(?!;){TOKEN}){{1,60}}{'?' if classes[0].startswith('text') else ''})")
         if classes == ["word"]:
             return Part(f"(?P<{group}>{PLAIN})")
-        self.last = "".join(map(self.class_char, classes))
+        self.last = "".join(map(self.alphabet.of_class, classes))
         if several and "territory" in classes:
             classes = [*classes, "pair"]
-        one = f"[{''.join(map(self.class_char, classes))}][\ue400-\uf8ff] "
+        one = f"[{''.join(map(self.alphabet.of_class, classes))}][\ue400-\uf8ff] "
         # two names with only a comma between are no enumeration ("amid the war in Chad, France signed …")
         source = f"{one}(?:(?:{_SEPARATOR}{one})*?{_JOINT}{one}(?:{_SEPARATOR}{one})*|(?:, {one}){{2,}})?" if several else one
         return Part(f"(?P<{group}>{source})", frozenset(f"{{{cls}}}" for cls in classes))
@@ -176,27 +205,27 @@ class Parser:
         """Translate words that are kept."""
         group = f"{name}__{len(self.groups)}kt"
         self.groups.append(name)
-        forms = [[_word(word) for word in form.split()] for form in words]
+        forms = [[self.word(word) for word in form.split()] for form in words]
         inner = _alternatives(forms)
         return Part(f"(?P<{group}>{inner.source})", inner.needs)
 
+    def word(self, word: str) -> Part:
+        """Translate a word, with its endings where it ends in ``~``."""
+        word = word.lower()
+        forms = inflections(word[:-1]) if word.endswith("~") else [word]
+        written = [re.escape(self.alphabet.of_word(form)) for form in forms]
+        return Part(f"{written[0]} " if len(written) == 1 else f"(?:{'|'.join(written)}) ", frozenset(forms))
+
     def macro(self, name: str) -> Part:
-        """Expand a macro in place."""
+        """Expand a macro in place; ``<aux>`` is built in."""
+        if name == "aux":
+            return Part(_AUXILIARIES)
         if name not in self.macros:
             raise PatternError(f"{self.text!r}: no macro <{name}>", expected=", ".join(sorted(self.macros)))
         if self.depth > 8:
             raise PatternError(f"{self.text!r}: macro <{name}> contains itself")
-        inner = Parser(self.macros[name], self.macros, self.class_char, groups=self.groups, depth=self.depth + 1)
+        inner = Parser(self.macros[name], self.macros, self.alphabet, groups=self.groups, depth=self.depth + 1)
         return inner.sequence("")
-
-
-def _word(word: str) -> Part:
-    """Translate a word, with its endings where it ends in ``~``."""
-    word = word.lower()
-    if not word.endswith("~"):
-        return Part(re.escape(word) + " ", frozenset({word}))
-    forms = inflections(word[:-1])
-    return Part(f"(?:{'|'.join(map(re.escape, forms))}) ", frozenset(forms))
 
 
 def inflections(stem: str) -> list[str]:
@@ -240,17 +269,17 @@ def _weight(needs: frozenset[str]) -> tuple[int, int]:
     return (0, len(needs))
 
 
-def compile_pattern(text: str, macros: Mapping[str, str], class_char: Callable[[str], str]) -> Compiled:
+def compile_pattern(text: str, macros: Mapping[str, str], alphabet: Alphabet) -> Compiled:
     """Compile one pattern.
 
     Args:
         text: The pattern.
         macros: Patterns by name, for ``<name>``.
-        class_char: Gives the character of a class of mentions; raises ``PatternError`` for an unknown one.
+        alphabet: How tokens are written.
 
     Raises:
         PatternError: Where the pattern cannot be read.
     """
-    parser = Parser(text, macros, class_char)
+    parser = Parser(text, macros, alphabet)
     whole = parser.sequence("")
     return Compiled(text, f"(?<![^ ]){whole.source}", tuple(dict.fromkeys(parser.groups)), whole.needs or frozenset())

@@ -117,11 +117,22 @@ def read_slots(row: Row, match: re.Match[str]) -> tuple[dict[str, Any], list[tup
                 values[name] = words.lower() if group.endswith("kt") else words
             skipped.append((row.token_at(start), row.token_at(end)))
         else:
-            values[name] = _members(row.mentions(start, end))
+            values[name] = _left_open(_members(row.mentions(start, end)), row.code[start:end])
     return values, skipped
 
 
 _LIST = re.compile(r";? ?,? (?:and|as well as) |, (?:and |or )?|; ")
+
+
+#: Word lists of which "one or the other" leaves the code open, and the code for that.
+_OPEN = {"mission": "mission"}
+
+
+def _left_open(mentions: list[Mention], code: str) -> list[Mention]:
+    """Give "embassies or consulates" the one code that leaves the type open."""
+    if len(mentions) > 1 and mentions[0].cls in _OPEN and " or " in code:
+        return [replace(mentions[0], value=_OPEN[mentions[0].cls])]
+    return mentions
 
 
 def _members(mentions: Iterable[Mention]) -> list[Mention]:
@@ -129,8 +140,9 @@ def _members(mentions: Iterable[Mention]) -> list[Mention]:
     members = []
     for mention in mentions:
         if mention.cls == "pair":
-            sides = (mention.get("first"), mention.get("second"))
-            members += [Mention("territory", mention.start, mention.end, side, {"territory": side}) for side in sides]
+            for side in ("first", "second"):
+                data = {"territory": mention.get(side), "capital": mention.get(f"{side}_capital")}
+                members.append(Mention("territory", mention.start, mention.end, mention.get(side), data))
         else:
             members.append(mention)
     return members
@@ -153,7 +165,7 @@ def make_drafts(
         chosen = {**values, **dict(zip(fanned, combination, strict=True))}
         chosen = at_home(_coded(chosen, templates, pattern.settings), discourse)
         roles = {name: value for name, template in templates.items() if (value := fill(template, chosen, context_of(chosen, discourse))) is not None}
-        roles = _shaped(roles, kind)
+        roles = _without(_shaped(roles, kind), kind)
         if not _is_whole(roles, kind):
             continue
         time = pattern.time if pattern.time is not None else {kind.time: "{@date}"} if kind.time else {}
@@ -238,6 +250,15 @@ def _groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
 def _shaped(roles: dict[str, Any], kind: Kind) -> dict[str, Any]:
     """Give each role its shape: lists where the kind says so, unordered pairs sorted, numbers as numbers."""
     return {name: _shape(name, value, kind) for name, value in roles.items()}
+
+
+def _without(roles: dict[str, Any], kind: Kind) -> dict[str, Any]:
+    """Take out of a list what another role says already (a mission is not accredited to its own host)."""
+    for name, other in kind.without.items():
+        if isinstance(roles.get(name), list):
+            left = [value for value in roles[name] if value != roles.get(other)]
+            roles = {**roles, name: left} if left else {key: value for key, value in roles.items() if key != name}
+    return roles
 
 
 def _shape(name: str, value: Any, kind: Kind) -> Any:

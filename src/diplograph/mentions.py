@@ -8,7 +8,7 @@ and "both countries" are resolved by the discourse.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,9 +16,10 @@ from diplograph.annotate import Mention, Row, Token, tokenize, with_data, withou
 from diplograph.dates import find_dates
 from diplograph.discourse import Discourse
 from diplograph.gazetteer import Gazetteer, Hit, Sense, build_gazetteer, fold, known_names
+from diplograph.language import Alphabet
+from diplograph.match import read_slots
 from diplograph.names import Words, name_mentions, office_mention, words_of
 from diplograph.numbers import number_mentions
-from diplograph.match import read_slots
 from diplograph.patterns import Library, Pattern
 from diplograph.persons import same_person
 from diplograph.reference import load_reference
@@ -66,10 +67,9 @@ def read_row(text: str, start: int, end: int, tools: Tools, discourse: Discourse
     """Read the sentence ``text[start:end]`` of a block's plain text into a row of tokens and mentions."""
     mentions = find_mentions(text, start, end, tools, discourse)
     row = Row(text, start, end, _with_determiners(tokenize(text, start, end, mentions), text))
-    char = tools.library.class_char
-    row.encode(char)
+    row.encode(tools.library.alphabet)
     _join(row, tools, discourse)
-    _resolve(row, discourse, char)
+    _resolve(row, discourse, tools.library.alphabet)
     return row
 
 
@@ -209,7 +209,6 @@ def _unnamed(found: list[Mention], names: list[Mention], text: str) -> Iterable[
 
 def _join(row: Row, tools: Tools, discourse: Discourse) -> None:
     """Apply the mention patterns in their order, each until it matches no more."""
-    char = tools.library.class_char
     for pattern in tools.library.mentions:
         joined = False
         for matcher in pattern.matchers:
@@ -218,7 +217,7 @@ def _join(row: Row, tools: Tools, discourse: Discourse) -> None:
             for match in reversed(list(matcher.regex.finditer(row.code))):
                 joined |= _join_one(row, pattern, match, discourse, tools)
             if joined:
-                row.encode(char)
+                row.encode(tools.library.alphabet)
 
 
 def _join_one(row: Row, pattern: Pattern, match: re.Match[str], discourse: Discourse, tools: Tools) -> bool:
@@ -228,6 +227,8 @@ def _join_one(row: Row, pattern: Pattern, match: re.Match[str], discourse: Disco
     if first >= last or (pattern.determined and not _is_determined(row, first)):
         return False
     values = read_slots(row, match)[0]
+    if pattern.same and len({fill(f"{{{name}}}", values, {}) for name in pattern.same}) > 1:
+        return False
     if values.get("post") and not any(m.value.lower().endswith(envoys) for m in values.get("office", ())):
         return False
     data = {key: value for key, template in pattern.roles.items() if (value := fill(template, values, {}))}
@@ -261,7 +262,7 @@ _GROUP = re.compile(
 _ONE = re.compile(r"(?:country|nation|kingdom|republic|emirate|sultanate|island nation|territory|city-state)")
 
 
-def _resolve(row: Row, discourse: Discourse, char: Callable[[str], str]) -> None:
+def _resolve(row: Row, discourse: Discourse, alphabet: Alphabet) -> None:
     """Replace pronouns and group words by mentions where the discourse knows what they stand for."""
     index = 0
     changed = False
@@ -274,7 +275,7 @@ def _resolve(row: Row, discourse: Discourse, char: Callable[[str], str]) -> None
                 changed = True
         index += 1
     if changed:
-        row.encode(char)
+        row.encode(alphabet)
 
 
 def _stand_in(row: Row, index: int, discourse: Discourse) -> tuple[Mention | None, int]:
@@ -323,7 +324,8 @@ def _pronoun(row: Row, index: int, discourse: Discourse) -> Mention | None:
 def _pair(start: int, end: int, discourse: Discourse) -> Mention | None:
     """Resolve "both countries" to the pair of the discourse."""
     pair = discourse.pair()
-    return Mention("pair", start, end, " | ".join(pair), {"first": pair[0], "second": pair[1]}) if pair else None
+    capitals = {f"{side}_capital": discourse.capitals.get(name, "") for side, name in zip(("first", "second"), pair or (), strict=False)}
+    return Mention("pair", start, end, " | ".join(pair), {"first": pair[0], "second": pair[1], **capitals}) if pair else None
 
 
 def _previous_territory(row: Row, index: int) -> str:

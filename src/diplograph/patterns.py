@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from diplograph.errors import PatternError
-from diplograph.language import CLASS_BASE, Compiled, compile_pattern
+from diplograph.language import CLASS_BASE, Alphabet, Compiled, compile_pattern
 from diplograph.resources import find_resource
 
 #: The classes of mentions that are found without a word list.
@@ -50,6 +50,8 @@ class Pattern:
         polarity: Fixes the polarity ("": by the cues).
         modality: Fixes the modality ("": by the cues).
         reciprocal: Two roles: the claim holds in both directions.
+        same: Slots, for patterns that make mentions, whose values must be equal.
+        determined: Whether an article or a possessor must stand before what becomes a mention.
         examples: Sentences with the claims that they give.
         silent: Sentences that must give none.
         settings: The settings of the library, among them codes and topics.
@@ -67,6 +69,7 @@ class Pattern:
     polarity: str = ""
     modality: str = ""
     reciprocal: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
     determined: bool = False
     examples: tuple[Mapping[str, Any], ...] = ()
     silent: tuple[str, ...] = ()
@@ -85,6 +88,7 @@ class Kind:
         time: The time role that a sentence's date fills ("" for none).
         carries: Whether the claim is an event whose date later sentences refer to ("during his visit").
         pairs: Roles that list two sides or more.
+        without: List roles, and the role whose value they leave out.
         differ: Two roles that cannot have the same value (nobody visits their own country).
     """
 
@@ -96,6 +100,7 @@ class Kind:
     carries: bool = False
     pairs: tuple[str, ...] = ()
     differ: tuple[str, ...] = ()
+    without: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,7 @@ class Library:
         kinds: Kinds by name.
         mentions: Patterns that make mentions out of mentions, in the order of the files.
         patterns: Patterns that make claims, in the order of the files.
-        chars: The private-use character of each class of mentions.
+        alphabet: How tokens are written for matching.
         settings: Further tables: codes, topics, moods, and the words that tell names apart.
         macros: Patterns by name.
         by_trigger: The numbers of the patterns that a token or ``{class}`` may set off.
@@ -119,14 +124,11 @@ class Library:
     kinds: Mapping[str, Kind]
     mentions: tuple[Pattern, ...]
     patterns: tuple[Pattern, ...]
-    chars: Mapping[str, str]
+    alphabet: Alphabet
     settings: Mapping[str, Any]
     macros: Mapping[str, str]
     by_trigger: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
-    def class_char(self, cls: str) -> str:
-        """Give the private-use character of a class of mentions."""
-        return self.chars[cls]
 
 
 def load_library(paths: Iterable[Path]) -> Library:
@@ -138,7 +140,8 @@ def load_library(paths: Iterable[Path]) -> Library:
     files = {path: _read(path) for path in sorted(paths)}
     words, macros, cues, settings = _shared(files.values())
     chars = {cls: chr(CLASS_BASE + number) for number, cls in enumerate([*BUILT_IN, *sorted(words)])}
-    compiler = _Compiler(macros, chars, settings)
+    alphabet = Alphabet(chars, frozenset(settings.get("auxiliaries", ())))
+    compiler = _Compiler(macros, alphabet, settings)
     mentions, patterns = [], []
     for path, content in files.items():
         mentions += [compiler.pattern(entry, path, number) for number, entry in enumerate(content.get("mention", []))]
@@ -147,7 +150,7 @@ def load_library(paths: Iterable[Path]) -> Library:
     for pattern in patterns:
         if pattern.kind not in kinds:
             raise PatternError(f"pattern {pattern.id}: kind {pattern.kind!r} has no [kinds.{pattern.kind}] table")
-    return Library(words, cues, kinds, tuple(mentions), tuple(patterns), chars, settings, macros, _index(patterns))
+    return Library(words, cues, kinds, tuple(mentions), tuple(patterns), alphabet, settings, macros, _index(patterns))
 
 
 @cache
@@ -190,21 +193,15 @@ class _Compiler:
     """Compiles the entries of the files with their macros and classes."""
 
     macros: Mapping[str, str]
-    chars: Mapping[str, str]
+    alphabet: Alphabet
     settings: Mapping[str, Any]
 
     def compiled(self, texts: str | Sequence[str], name: str, path: Path) -> tuple[Compiled, ...]:
         """Compile one pattern text or several."""
         try:
-            return tuple(compile_pattern(text, self.macros, self._char) for text in _several(texts))
+            return tuple(compile_pattern(text, self.macros, self.alphabet) for text in _several(texts))
         except PatternError as error:
             raise PatternError(f"pattern {name}: {error.reason}", path=str(path), expected=error.expected) from None
-
-    def _char(self, cls: str) -> str:
-        """Give the character of a class."""
-        if cls not in self.chars:
-            raise PatternError(f"no class of mentions {cls!r}", expected=", ".join(sorted(self.chars)))
-        return self.chars[cls]
 
     def pattern(self, entry: Mapping[str, Any], path: Path, number: int) -> Pattern:
         """Compile one entry."""
@@ -225,6 +222,7 @@ class _Compiler:
             context=context,
             columns={slot: Column(**_column(column)) for slot, column in entry.get("columns", {}).items()},
             reciprocal=tuple(entry.get("reciprocal", ())),
+            same=tuple(entry.get("same", ())),
             examples=tuple(entry.get("examples", ())),
             silent=tuple(entry.get("silent", ())),
             settings=self.settings,
@@ -233,7 +231,7 @@ class _Compiler:
 
 
 _PLAIN = ("roles", "time", "scope", "polarity", "modality", "determined")
-_FIELDS = {*_PLAIN, "id", "kind", "class", "match", "then", "context", "columns", "reciprocal", "examples", "silent"}
+_FIELDS = {*_PLAIN, "id", "kind", "class", "match", "then", "context", "columns", "reciprocal", "same", "examples", "silent"}
 
 
 def _several(value: str | Sequence[str]) -> Sequence[str]:
@@ -261,6 +259,7 @@ def _kind(name: str, entry: Mapping[str, Any]) -> Kind:
         carries=entry.get("carries", False),
         pairs=tuple(entry.get("pairs", ())),
         differ=tuple(entry.get("differ", ())),
+        without=entry.get("without", {}),
     )
 
 

@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from diplograph.discourse import Discourse, find_definitions
+from diplograph.discourse import Discourse, find_definitions, find_short_names
 from diplograph.gazetteer import Sense, fold, known_names
 from diplograph.match import read_slots
 from diplograph.mentions import Tools, find_mentions, read_row, tools_for
 from diplograph.model import Block, Document
 from diplograph.patterns import Library, Pattern
 from diplograph.segment import find_sentences
-
 
 _YEAR = re.compile(r"[12]\d{3}")
 
@@ -40,10 +39,15 @@ class Reading:
 def open_reading(document: Document, library: Library) -> Reading:
     """Make the state for reading a document: its topic, the names it defines, the persons it names."""
     tools = tools_for(library)
-    discourse = Discourse(usual=library.settings.get("usual", {}))
+    discourse = Discourse(usual=library.settings.get("usual", {}), capitals=tools.capitals)
     discourse.topic = _topic(document, tools, discourse)
     names = known_names()
-    for name, short in find_definitions("\n".join(block.text for block in document.blocks)):
+    whole = "\n".join(block.text for block in document.blocks)
+    for name, short in find_short_names(whole):
+        known = [sense for sense in names.get(fold(name), ()) if sense.cls == "territory"]
+        if known:
+            discourse.defined[short] = known[0]
+    for name, short in find_definitions(whole):
         senses = [sense for sense in names.get(fold(name), ()) if sense.cls in {"organisation", "territory"}]
         discourse.defined[short] = senses[0] if senses else Sense("body", name)
     reading = Reading(document, tools, discourse)
@@ -74,6 +78,13 @@ def territories_in(text: str, tools: Tools, discourse: Discourse) -> tuple[str, 
     mentions = find_mentions(text, 0, len(text), tools, discourse)
     nouns = [m.value for m in mentions if m.cls == "territory"]
     return tuple(dict.fromkeys(nouns or [m.get("territory") for m in mentions if m.cls == "adjective" and m.get("territory")]))
+
+
+def _named(text: str, reading: Reading) -> tuple[str, ...]:
+    """List the territories that a short list item names, or the organisations where it names none."""
+    found = territories_in(text, reading.tools, reading.discourse)
+    mentions = find_mentions(text, 0, len(text), reading.tools, reading.discourse)
+    return found or tuple(m.value for m in mentions if m.cls == "organisation")
 
 
 def _gather_persons(reading: Reading) -> None:
@@ -115,7 +126,7 @@ def enter_item(reading: Reading, block: Block, parents: list[str]) -> list[str]:
         return []
     parents = parents[: max(block.level - 1, 0)]
     reading.discourse.parent = next((parent for parent in reversed(parents) if parent), "")
-    named = territories_in(block.text, reading.tools, reading.discourse) if len(block.text) < 60 else ()
+    named = _named(block.text, reading) if len(block.text) < 60 else ()
     return [*parents, *[""] * (block.level - 1 - len(parents)), named[0] if named else ""]
 
 

@@ -109,8 +109,11 @@ def _same(kept: Settled, draft: Draft, roles: Mapping[str, Any], time: Mapping[s
         return False
     if (other.pattern.id, other.first, other.last) == (draft.pattern.id, draft.first, draft.last) and roles != other_roles:
         return False
-    if any(roles.get(name, value) != value for name, value in other_roles.items() if name in {"type", "seat", "value", "rank", "office", "subject", "target", "actor", "share"}):
+    if any(roles.get(name, value) != value for name, value in other_roles.items() if name in {"type", "seat", "value", "rank", "office", "subject", "target", "actor", "share", "level"}):
         return False
+    both = {**other_time, **time}
+    if roles.get("status") != other_roles.get("status") and both.get("opened", "") > both.get("closed", "~"):
+        return False  # closed in 1973 and opened again in 1990: two spells
     return all(time.get(name, value) == value for name, value in other_time.items())
 
 

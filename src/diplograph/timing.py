@@ -111,9 +111,8 @@ def cue(row: Row, first: int, last: int, skipped: Sequence[tuple[int, int]], cue
             start = index + 1
             break
     words = [
-        "_" if token.mention is not None else token.word
+        "_" if token.mention is not None or any(a <= index < b for a, b in skipped) else token.word
         for index, token in enumerate(row.tokens[start:last], start)
-        if not any(a <= index < b for a, b in skipped)
     ]
     region = f" {' '.join(words)} "
     result = {}

@@ -32,7 +32,7 @@ FIRST_LITERAL = 1 << 31
 _SHIFT, _MASK = np.uint64(32), np.uint64(0xFFFFFFFF)
 _EMPTY = np.empty(0, dtype=np.uint64)
 #: Pairs that a join makes at once; it bounds the memory of joins that give the same pair many times.
-_CHUNK = 1 << 22
+_CHUNK = 1 << 18
 
 
 class _Step(NamedTuple):
@@ -65,19 +65,24 @@ def close(facts: Mapping[Relation, Column], rules: Sequence[Rule], number: Calla
         The keys of each relation that are not among the facts, sorted and distinct.
     """
     steps = [_plan(rule, number) for rule in rules]
+    users: defaultdict[Relation, list[int]] = defaultdict(list)
+    for index, step in enumerate(steps):
+        for relation in step.body:
+            users[relation].append(index)
     known, delta = dict(facts), dict(facts)
     while delta:
         found: defaultdict[Relation, list[Column]] = defaultdict(list)
-        for step in steps:
-            if any(relation in delta for relation in step.body):
-                for keys in _apply(step, known, delta):
-                    new = _subtract(keys, known.get(step.head, _EMPTY))
-                    if len(new):
-                        found[step.head].append(new)
-        delta = {relation: _unite(parts) for relation, parts in found.items()}
+        for index in sorted({index for relation in delta for index in users[relation]}):
+            head = steps[index].head
+            for keys in _apply(steps[index], known, delta):
+                new = _subtract(keys, known.get(head, _EMPTY))
+                if len(new):
+                    found[head].append(new)
+        delta = {relation: _unite(found.pop(relation)) for relation in sorted(found)}
         for relation, keys in delta.items():
             known[relation] = _unite([known.get(relation, _EMPTY), keys])
-    derived = ((relation, _subtract(keys, facts.get(relation, _EMPTY))) for relation, keys in known.items())
+    # What is known is given up relation by relation, so that at no time it is held twice.
+    derived = ((relation, _subtract(known.pop(relation), facts.get(relation, _EMPTY))) for relation in sorted(known))
     return {relation: keys for relation, keys in derived if len(keys)}
 
 
@@ -136,7 +141,7 @@ def _project(keys: Column, step: _Step) -> Column:
     if step.form == "so":
         return keys
     parts = {"s": keys >> _SHIFT, "o": keys & _MASK, "c": np.uint64(step.constant)}
-    return _sort((parts[step.form[0]] << _SHIFT) | parts[step.form[1]])
+    return sort_keys((parts[step.form[0]] << _SHIFT) | parts[step.form[1]])
 
 
 def _join(left: Column, right: Column) -> Iterator[Column]:
@@ -157,18 +162,18 @@ def _join(left: Column, right: Column) -> Iterator[Column]:
         sizes = counts[begin:end]
         offsets = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
         objects = right[np.repeat(starts[begin:end], sizes) + offsets] & _MASK
-        yield _sort(np.repeat(subjects[begin:end], sizes) | objects)
+        yield sort_keys(np.repeat(subjects[begin:end], sizes) | objects)
         begin = end
 
 
-def _sort(keys: Column) -> Column:
+def sort_keys(keys: Column) -> Column:
     """Sort keys, each once."""
     keys = np.sort(keys)
     return keys[np.concatenate(([True], keys[1:] != keys[:-1]))] if len(keys) else keys
 
 
 def _unite(parts: Sequence[Column]) -> Column:
-    return parts[0] if len(parts) == 1 else _sort(np.concatenate(parts))
+    return parts[0] if len(parts) == 1 else sort_keys(np.concatenate(parts))
 
 
 def _subtract(keys: Column, known: Column) -> Column:

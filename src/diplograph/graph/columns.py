@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from diplograph.graph.closure import FIRST_LITERAL, close
+from diplograph.graph.closure import FIRST_LITERAL, close, sort_keys
 from diplograph.graph.vocabulary import DG, RDF_TYPE
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Columns:
 
     def close(self) -> dict[Relation, Column]:
         """Derive what follows and was not added."""
-        facts = {name: np.unique(np.frombuffer(keys, dtype=np.uint64)) for name, keys in self._keys.items() if keys}
+        facts = {name: sort_keys(np.frombuffer(keys, dtype=np.uint64)) for name, keys in self._keys.items() if keys}
         return close(facts, self._rules, self.number)
 
     def name(self, derived: dict[Relation, Column]) -> Iterator[Fact]:

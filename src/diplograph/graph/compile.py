@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import rdflib
 from owlrl import DeductiveClosure, OWLRL_Semantics  # type: ignore[import-untyped]
 from pyoxigraph import RdfFormat, serialize
-from rdflib import OWL, RDF, RDFS, BNode, URIRef
+from rdflib import OWL, RDF, RDFS, BNode
 
 from diplograph.errors import InputError
 from diplograph.graph.axioms import hash_axioms, list_axioms
