@@ -56,7 +56,7 @@ def _invent_mission(number: int, counts: dict[str, int], pick: random.Random) ->
 def _invent_agreement(number: int, counts: dict[str, int], pick: random.Random) -> Iterator[str]:
     node = _name("agreement", number)
     yield from _describe(node, pick.choice(("FreeTradeAgreement", "AirServicesAgreement", "ExtraditionAgreement")))
-    for _ in range(pick.choice((2, 2, 2, 3, 5, 60))):
+    for _ in range(pick.choice((2, 2, 2, 3, 5, 90))):
         yield _edge(node, "signatory", _pick("territory", counts, pick))
     yield _date(node, "signed", pick)
 

@@ -39,6 +39,7 @@ class Discourse:
     group: tuple[str, ...] = ()
     person: str = ""
     body: str = ""
+    post_of: str = ""
     event: dict[str, str] = field(default_factory=dict)
     year: str = ""
     usual: Mapping[str, str] = field(default_factory=dict)

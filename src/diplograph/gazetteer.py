@@ -62,7 +62,7 @@ class Gazetteer:
     def find(self, text: str) -> list[Hit]:
         """Find the longest names in ``text``, left to right, on word boundaries, without overlaps."""
         hits = _hits(self._exact, self._exact_names, self.exact, _without_accents(text))
-        lowered = text.lower()
+        lowered = text.lower().replace("’", "'")
         if len(lowered) == len(text):
             hits += _hits(self._folded, self._folded_names, self.folded, lowered)
         hits.sort(key=lambda hit: (hit.start, -hit.end))

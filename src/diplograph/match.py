@@ -288,24 +288,29 @@ def at_home(values: Mapping[str, Any], discourse: Discourse) -> dict[str, Any]:
     host = next((m.get("territory") for m in values.get("host", []) if not isinstance(m, str) and m.get("territory")), "")
     host = host or discourse.event.get("host", "")
     guest = next((m.get("of") or m.get("known_of") for m in values.get("a", []) if not isinstance(m, str)), "")
+    hostess = next((m.get("of") for m in values.get("met", []) if not isinstance(m, str) and m.cls == "person"), "")
     settled: dict[str, Any] = {}
     for name, held in values.items():
         if isinstance(held, str):
             settled[name] = held
             continue
-        settled[name] = [_settled(mention, name, (host, guest), discourse) for mention in held]
+        settled[name] = [_settled(mention, name, (host, guest, hostess), discourse) for mention in held]
     return settled
 
 
-def _settled(mention: Mention, slot: str, sides: tuple[str, str], discourse: Discourse) -> Mention:
+def _settled(mention: Mention, slot: str, sides: tuple[str, str, str], discourse: Discourse) -> Mention:
     """Give a person with an office the territory that the context implies."""
+    if mention.cls == "office" and slot in {"met", "a", "visitor"}:
+        mention = Mention("person", mention.start, mention.end, "", {"office": mention.value, "bare": "1"})
     if mention.cls != "person" or not mention.get("office") or mention.get("of"):
         return mention
     if mention.get("known_of"):
         return with_data(mention, of=mention.get("known_of"))
-    host, guest = sides
+    host, guest, hostess = sides
     if slot == "met":
         of = host or discourse.other(guest)
+    elif slot == "a" and hostess:
+        of = discourse.other(hostess)
     elif host:
         of = discourse.other(host) or (discourse.topic[0] if discourse.topic and discourse.topic[0] != host else "")
     else:
@@ -326,6 +331,7 @@ def context_of(values: Mapping[str, Any], discourse: Discourse) -> dict[str, str
         "sorted_second": max(pair) if pair else "",
         "subject": discourse.subject,
         "last_body": discourse.body,
+        "last_of": discourse.post_of,
         **{f"last_{name}": value for name, value in discourse.mission.items()},
         **{f"event_{name}": value for name, value in discourse.event.items()},
     }

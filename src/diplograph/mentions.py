@@ -91,7 +91,7 @@ def find_mentions(text: str, start: int, end: int, tools: Tools, discourse: Disc
     found += _abbreviations(part, start, discourse)
     found = [m for m in without_overlaps(found, lambda m: _RANK.get(m.cls, 7)) if not _begins_body(m, text, tools.words)]
     plain = text[:start] + _CAPITALS.sub(lambda m: m[0].lower(), text[start:end]) + text[end:] if part != text[start:end] else text
-    names = name_mentions(plain if len(plain) == len(text) else text, start, end, found, tools.words)
+    names = name_mentions(plain if len(plain) == len(text) else text, (start, end), found, tools.words, discourse.persons.knows)
     names = [_linked(name, discourse) for name in names]
     return without_overlaps(_unnamed(found, names, text), lambda m: _RANK.get(m.cls, 7))
 
@@ -159,7 +159,7 @@ def _from_hit(hit: Hit, text: str, start: int, tools: Tools, discourse: Discours
         return Mention(usual.cls, first, last, text[first:last], {"ambiguous": " | ".join(sorted({s.territory or s.value for s in hit.senses}))})
     if sense.cls == "office":
         return office_mention(text, first, last, tools.words)
-    value = sense.value
+    value = text[first:last] if sense.cls == "place" else sense.value
     data = {"surface": text[first:last]}
     if sense.territory:
         data["territory"] = sense.territory
@@ -238,7 +238,9 @@ def _join_one(row: Row, pattern: Pattern, match: re.Match[str], discourse: Disco
         mention = discourse.persons.note(mention)
     elif mention.cls == "person" and mention.get("of"):
         article = "the " if mention.get("of") in definite else ""
-        mention = with_data(mention, label=f"{mention.get('office')} of {article}{mention.get('of')}")
+        office, _, post = mention.get("office").partition(f" {values['prep']} " if values.get("prep") else "\0")
+        post = f" {values['prep']} {post}" if post else ""
+        mention = with_data(mention, label=f"{office} of {article}{mention.get('of')}{post}")
     row.replace_tokens(first, last, mention)
     return True
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -106,13 +106,23 @@ def title_case(office: str) -> str:
     return " ".join(w if w.lower() in _SMALL and i else w[:1].upper() + w[1:] for i, w in enumerate(words)).replace(" The ", " the ")
 
 
-def name_mentions(text: str, start: int, end: int, taken: Sequence[Mention], words: Words) -> list[Mention]:
-    """Find capitalised names in ``text[start:end]`` beside the mentions already found (in order, apart).
+def name_mentions(
+    text: str, span: tuple[int, int], taken: Sequence[Mention], words: Words, is_known: Callable[[str], bool]
+) -> list[Mention]:
+    """Find capitalised names in a sentence beside the mentions already found (in order, apart).
 
     A run that holds a body's head word (``Ministry``, ``Bank``, ``Committee`` …) is a ``body``, with what follows it by
     ``of``, ``for`` or ``and``; any other is a ``name``. The territory in front of or inside a body's name is in the
     field ``of``.
+
+    Args:
+        text: The text.
+        span: The sentence in it.
+        taken: The mentions already found.
+        words: The word lists.
+        is_known: Tells whether a single word names a person of the document, also where it opens a sentence.
     """
+    start, end = span
     found: list[Mention] = []
     spans = {mention.start: mention for mention in taken}
     starts = [mention.start for mention in taken]
@@ -129,7 +139,7 @@ def name_mentions(text: str, start: int, end: int, taken: Sequence[Mention], wor
         mention = _with_owner(_run(text, match, end, spans, words), text, ends)
         mention = _with_particle(mention, text, ends)
         position = mention.end if mention else match.end()
-        if mention and not _is_noise(mention, text, start, words):
+        if mention and (not _is_noise(mention, text, start, words) or (mention.cls == "name" and is_known(mention.value))):
             found.append(mention)
     return found
 

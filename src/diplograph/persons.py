@@ -44,6 +44,11 @@ class Register:
             self.by_word[word].append(person)
         return person
 
+    def knows(self, word: str) -> bool:
+        """Tell whether a word is the last name of a person who was named in full."""
+        folded = fold(word)
+        return any(person.words[-1] == folded and len(person.words) > 1 for person in self.by_word.get(folded, ())[-_LAST:])
+
     def note(self, mention: Mention) -> Mention:
         """Give a person mention the fullest name that the document has for it, and remember what it says."""
         self.count += 1

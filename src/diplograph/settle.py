@@ -125,6 +125,9 @@ def remember(reading: Reading, row: Row, settled: Sequence[Settled]) -> None:
     bodies = [t.mention.value for t in row.tokens if t.mention is not None and t.mention.cls == "body"]
     if bodies:
         discourse.body = bodies[0]
+    posts = [roles["of"] for draft, roles, _ in settled if draft.kind.name == "Tenure" and isinstance(roles.get("of"), str)]
+    if posts:
+        discourse.post_of = posts[-1]
     if people:
         discourse.person = people[0]
     if territories:

@@ -80,7 +80,7 @@ def close(facts: Mapping[Relation, Column], rules: Sequence[Rule], number: Calla
                     found[head].append(new)
         delta = {relation: _unite(found.pop(relation)) for relation in sorted(found)}
         for relation, keys in delta.items():
-            known[relation] = _unite([known.get(relation, _EMPTY), keys])
+            known[relation] = _unite([known.pop(relation), keys]) if relation in known else keys
     # What is known is given up relation by relation, so that at no time it is held twice.
     derived = ((relation, _subtract(known.pop(relation), facts.get(relation, _EMPTY))) for relation in sorted(known))
     return {relation: keys for relation, keys in derived if len(keys)}
@@ -121,7 +121,7 @@ def _apply(step: _Step, known: Mapping[Relation, Column], delta: Mapping[Relatio
     """Give the head's keys that a step derives from what is new, sorted, chunk by chunk."""
     first, last = step.body[0], step.body[-1]
     if len(step.body) == 1:
-        yield _project(delta[first], step)
+        yield from (_project(part, step) for part in _cut(delta[first]))
         return
     new_first, new_last = delta.get(first, _EMPTY), delta.get(last, _EMPTY)
     all_first, all_last = known.get(first, _EMPTY), known.get(last, _EMPTY)
@@ -168,17 +168,45 @@ def _join(left: Column, right: Column) -> Iterator[Column]:
 
 def sort_keys(keys: Column) -> Column:
     """Sort keys, each once."""
-    keys = np.sort(keys)
-    return keys[np.concatenate(([True], keys[1:] != keys[:-1]))] if len(keys) else keys
+    return _drop_repeated(np.sort(keys))
 
 
-def _unite(parts: Sequence[Column]) -> Column:
-    return parts[0] if len(parts) == 1 else sort_keys(np.concatenate(parts))
+def _drop_repeated(keys: Column) -> Column:
+    """Keep one of equal neighbours; the column itself is made shorter, because a copy would double the peak."""
+    count = 0
+    for part in _cut(keys):
+        new = np.concatenate(([count == 0 or part[0] != keys[count - 1]], part[1:] != part[:-1]))
+        kept = part[new]
+        keys[count : count + len(kept)] = kept
+        count += len(kept)
+    return keys[:count]
+
+
+def _unite(parts: list[Column]) -> Column:
+    """Unite columns, which are given up one by one: the list is empty afterwards."""
+    if len(parts) == 1:
+        return parts.pop()
+    keys = np.empty(sum(map(len, parts)), dtype=np.uint64)
+    end = len(keys)
+    while parts:
+        part = parts.pop()
+        keys[end - len(part) : end] = part
+        end -= len(part)
+    keys.sort()
+    return _drop_repeated(keys)
 
 
 def _subtract(keys: Column, known: Column) -> Column:
     """Leave out what is known already; both are sorted."""
     if not len(known) or not len(keys):
         return keys
-    places = np.minimum(np.searchsorted(known, keys), len(known) - 1)
-    return keys[known[places] != keys]
+    kept = []
+    for part in _cut(keys):
+        places = np.minimum(np.searchsorted(known, part), len(known) - 1)
+        kept.append(part[known[places] != part])
+    return kept[0] if len(kept) == 1 else np.concatenate(kept)
+
+
+def _cut(keys: Column) -> Iterator[Column]:
+    """Cut a column into pieces, which bound the memory that working on them takes."""
+    return (keys[start : start + _CHUNK] for start in range(0, len(keys), _CHUNK))
