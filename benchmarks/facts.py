@@ -1,6 +1,6 @@
 """Invents facts in the shape that conversions have, for the benchmarks: the same for the same size.
 
-    python benchmarks/facts.py SIZE > facts.nt
+python benchmarks/facts.py SIZE > facts.nt
 """
 
 from __future__ import annotations

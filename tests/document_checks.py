@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from diplograph.segment import find_sentences
+from diplograph.text.segment import find_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

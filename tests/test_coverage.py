@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diplograph.coverage import STATES, Entry, find_segments, find_telling, ledger
-from diplograph.coverage_table import format_coverage, list_unread, summarize
 from diplograph.documents import parse_document
-from diplograph.extract import extract_claims
 from diplograph.model import Block, Document, Piece
-from diplograph.patterns import bundled_library
-from diplograph.units import read_units
+from diplograph.text.coverage import STATES, Entry, find_segments, find_telling, ledger
+from diplograph.text.coverage_table import format_coverage, list_unread, summarize
+from diplograph.text.extract import extract_claims
+from diplograph.text.patterns import bundled_library
+from diplograph.text.units import read_units
 
 ARTICLE = """= Foreign relations of Iceland =
 

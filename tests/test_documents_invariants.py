@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diplograph.documents import parse_document
-from diplograph.segment import find_sentences
+from diplograph.text.segment import find_sentences
 
 _COMMON = [
     "A met B. C",

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diplograph.annotate import Mention, Row, Token
-from diplograph.elements import Progress, measure, split_pattern
 from diplograph.errors import InputError
-from diplograph.explain import ELSEWHERE, Explanation, Trial, explain_sentence
-from diplograph.explanation import format_explanation
-from diplograph.extract import extract_claims
-from diplograph.language import Alphabet, compile_pattern
 from diplograph.model import Block, Document
-from diplograph.patterns import bundled_library
+from diplograph.text.annotate import Mention, Row, Token
+from diplograph.text.elements import Progress, measure, split_pattern
+from diplograph.text.explain import ELSEWHERE, Explanation, Trial, explain_sentence
+from diplograph.text.explanation import format_explanation
+from diplograph.text.extract import extract_claims
+from diplograph.text.language import Alphabet, compile_pattern
+from diplograph.text.patterns import bundled_library
 
 VISIT = "The President of Chile visited Peru on 4 May 1999."
 CLASSES = {"territory": "\ue000", "date": "\ue001"}

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from diplograph.extract import extract_claims
 from diplograph.model import Block, Claim, Document
-from diplograph.patterns import Pattern, bundled_library
+from diplograph.text.extract import extract_claims
+from diplograph.text.patterns import Pattern, bundled_library
 
 LIBRARY = bundled_library()
 EXAMPLES = [(pattern, example) for pattern in LIBRARY.patterns for example in pattern.examples]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diplograph.segment import find_sentences
+from diplograph.text.segment import find_sentences
 
 
 def split(text: str) -> list[str]:

@@ -13,7 +13,6 @@ from pyoxigraph import DefaultGraph, Quad
 
 from diplograph.documents import find_documents, read_document
 from diplograph.errors import DocumentError
-from diplograph.extract import extract_claims
 from diplograph.graph.provenance import is_plain
 from diplograph.graph.rdf import Conversion, add_vocabulary, to_quads
 from diplograph.graph.reasoning import materialize
@@ -21,6 +20,7 @@ from diplograph.graph.store import hash_quads, replace_build, source_path, write
 from diplograph.graph.validation import sort_findings, validate
 from diplograph.graph.vocabulary import INFERRED_GRAPH
 from diplograph.resources import find_resource
+from diplograph.text.extract import extract_claims
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

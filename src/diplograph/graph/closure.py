@@ -159,6 +159,8 @@ def _join(left: Column, right: Column) -> Iterator[Column]:
     while begin < len(totals):
         before = totals[begin - 1] if begin else 0
         end = max(int(np.searchsorted(totals, before + _CHUNK, side="right")), begin + 1)
+        # A subject is not cut, so that no pair comes twice from two pieces.
+        end = int(np.searchsorted(subjects, subjects[end - 1], side="right"))
         sizes = counts[begin:end]
         offsets = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
         objects = right[np.repeat(starts[begin:end], sizes) + offsets] & _MASK

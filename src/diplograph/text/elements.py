@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from diplograph.annotate import Row
-from diplograph.language import Alphabet, Parser
+from diplograph.text.annotate import Row
+from diplograph.text.language import Alphabet, Parser
 
 
 @dataclass(frozen=True, slots=True)

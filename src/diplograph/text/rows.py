@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from diplograph.annotate import Mention
-from diplograph.match import Draft, make_drafts
-from diplograph.mentions import find_mentions, read_row
 from diplograph.model import Block, Claim
-from diplograph.patterns import Pattern
-from diplograph.reading import Reading, context_for
-from diplograph.segment import find_sentences
-from diplograph.settle import find_all_drafts, make_claim, settle
-from diplograph.timing import resolve_date
+from diplograph.text.annotate import Mention
+from diplograph.text.match import Draft, make_drafts
+from diplograph.text.mentions import find_mentions, read_row
+from diplograph.text.patterns import Pattern
+from diplograph.text.reading import Reading, context_for
+from diplograph.text.segment import find_sentences
+from diplograph.text.settle import find_all_drafts, make_claim, settle
+from diplograph.text.timing import resolve_date
 
 
 def row_claims(reading: Reading, block: Block) -> Iterator[Claim]:

@@ -26,10 +26,10 @@ from dataclasses import dataclass, replace
 from itertools import chain, groupby, pairwise
 from typing import Literal, NamedTuple
 
-from diplograph.annotate import Mention, Token
 from diplograph.model import Claim, Document
-from diplograph.patterns import BUILT_IN, Library, bundled_library
-from diplograph.units import Unit, read_units
+from diplograph.text.annotate import Mention, Token
+from diplograph.text.patterns import BUILT_IN, Library, bundled_library
+from diplograph.text.units import Unit, read_units
 
 State = Literal["claims", "unmatched", "ambiguous", "inexpressible", "nothing", "heading", "outside", "markup"]
 #: The states, and what they are called.

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from diplograph.annotate import Row
-from diplograph.mentions import read_row
 from diplograph.model import Block, Claim, Document
-from diplograph.patterns import Library, bundled_library
-from diplograph.reading import Reading, enter, enter_item, open_reading
-from diplograph.rows import row_claims
-from diplograph.segment import find_sentences
-from diplograph.settle import find_all_drafts, make_claim, remember, settle
+from diplograph.text.annotate import Row
+from diplograph.text.mentions import read_row
+from diplograph.text.patterns import Library, bundled_library
+from diplograph.text.reading import Reading, enter, enter_item, open_reading
+from diplograph.text.rows import row_claims
+from diplograph.text.segment import find_sentences
+from diplograph.text.settle import find_all_drafts, make_claim, remember, settle
 
 
 @dataclass(frozen=True, slots=True)

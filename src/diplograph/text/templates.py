@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from diplograph.annotate import Mention
+from diplograph.text.annotate import Mention
 
 #: What slots hold: mentions, or the words of a text slot.
 Values = Mapping[str, "Sequence[Mention] | str"]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from diplograph.model import Claim, Document
-from diplograph.patterns import Library
-from diplograph.units import read_units
+from diplograph.text.patterns import Library
+from diplograph.text.units import read_units
 
 
 def extract_claims(document: Document, library: Library | None = None) -> list[Claim]:

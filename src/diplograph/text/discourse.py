@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from diplograph.annotate import Mention
-from diplograph.gazetteer import Hit, Sense
 from diplograph.model import Link
-from diplograph.persons import Register
+from diplograph.text.annotate import Mention
+from diplograph.text.gazetteer import Hit, Sense
+from diplograph.text.persons import Register
 
 
 @dataclass(slots=True)

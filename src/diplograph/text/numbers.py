@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from diplograph.annotate import Mention
+from diplograph.text.annotate import Mention
 
 _AMOUNT = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
 _SCALE = {"thousand": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "": 1}

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from diplograph.errors import PatternError
-from diplograph.language import CLASS_BASE, Alphabet, Compiled, compile_pattern
 from diplograph.resources import find_resource
+from diplograph.text.language import CLASS_BASE, Alphabet, Compiled, compile_pattern
 
 #: The classes of mentions that are found without a word list.
 BUILT_IN = (

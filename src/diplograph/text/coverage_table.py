@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
-from diplograph.coverage import READ, STATES, Entry, State
 from diplograph.model import Document
+from diplograph.text.coverage import READ, STATES, Entry, State
 
 _WIDTH = 80
 _NAME = 33

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from diplograph.annotate import Mention, Row
 from diplograph.dates import DateMention, resolve
+from diplograph.text.annotate import Mention, Row
 
 #: How many tokens in front of a match may hold a cue that governs it.
 _BEFORE = 4

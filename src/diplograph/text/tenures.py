@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from diplograph.annotate import Mention, Row
-from diplograph.gazetteer import fold
-from diplograph.match import Draft
-from diplograph.patterns import Pattern
-from diplograph.reading import Reading
-from diplograph.timing import Dated, pick_dates
+from diplograph.text.annotate import Mention, Row
+from diplograph.text.gazetteer import fold
+from diplograph.text.match import Draft
+from diplograph.text.patterns import Pattern
+from diplograph.text.reading import Reading
+from diplograph.text.timing import Dated, pick_dates
 
 #: A draft with its final roles and times.
 Settled = tuple[Draft, dict[str, Any], dict[str, str]]

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import chain
 from textwrap import shorten, wrap
 
-from diplograph.annotate import Mention
-from diplograph.coverage import STATES
-from diplograph.explain import Explanation, Trial
 from diplograph.model import Claim
 from diplograph.scoring.scoreboard import show
+from diplograph.text.annotate import Mention
+from diplograph.text.coverage import STATES
+from diplograph.text.explain import Explanation, Trial
 
 _WIDTH = 80
 _MARGIN = 10

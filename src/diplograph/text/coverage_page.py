@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import chain
 
-from diplograph.coverage import STATES, Entry, State, find_segments
-from diplograph.coverage_table import summarize
 from diplograph.model import Claim, Document
+from diplograph.text.coverage import STATES, Entry, State, find_segments
+from diplograph.text.coverage_table import summarize
 
 #: The states whose pieces are explained on the right.
 _EXPLAINED: tuple[State, ...] = ("claims", "unmatched", "ambiguous", "inexpressible")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from diplograph.annotate import Row
-from diplograph.match import Draft, candidates, find_drafts
 from diplograph.model import Block, Claim
-from diplograph.patterns import Library
-from diplograph.reading import Reading, context_for
-from diplograph.tenures import Settled, tenures_in_passing
-from diplograph.timing import Dated, cue, dates_of, pick_dates
+from diplograph.text.annotate import Row
+from diplograph.text.match import Draft, candidates, find_drafts
+from diplograph.text.patterns import Library
+from diplograph.text.reading import Reading, context_for
+from diplograph.text.tenures import Settled, tenures_in_passing
+from diplograph.text.timing import Dated, cue, dates_of, pick_dates
 
 
 def settle(reading: Reading, row: Row, drafts: Sequence[Draft]) -> list[Settled]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from diplograph.annotate import Mention
+from diplograph.text.annotate import Mention
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿāăąćčďđēėęěğģīıķłńņňōőřśşšťūůűųźżž]"
 #: A capitalised word, an initial, or a name with an inner apostrophe or hyphen.

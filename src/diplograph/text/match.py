@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
 
-from diplograph.annotate import Mention, Row, with_data
-from diplograph.discourse import Discourse
-from diplograph.language import Compiled
-from diplograph.patterns import Kind, Library, Pattern
-from diplograph.templates import Values, fill
+from diplograph.text.annotate import Mention, Row, with_data
+from diplograph.text.discourse import Discourse
+from diplograph.text.language import Compiled
+from diplograph.text.patterns import Kind, Library, Pattern
+from diplograph.text.templates import Values, fill
 
 #: Classes of which two mentions with the same territory are one value (cities of one country).
 _PLACED = frozenset({"place"})

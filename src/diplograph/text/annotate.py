@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from diplograph.language import INDEX_BASE, Alphabet
+from diplograph.text.language import INDEX_BASE, Alphabet
 
 
 @dataclass(frozen=True, slots=True)

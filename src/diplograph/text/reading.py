@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from diplograph.discourse import Discourse, find_definitions, find_short_names
-from diplograph.gazetteer import Sense, fold, known_names
-from diplograph.match import read_slots
-from diplograph.mentions import Tools, find_mentions, read_row, tools_for
 from diplograph.model import Block, Document
-from diplograph.patterns import Library, Pattern
-from diplograph.segment import find_sentences
+from diplograph.text.discourse import Discourse, find_definitions, find_short_names
+from diplograph.text.gazetteer import Sense, fold, known_names
+from diplograph.text.match import read_slots
+from diplograph.text.mentions import Tools, find_mentions, read_row, tools_for
+from diplograph.text.patterns import Library, Pattern
+from diplograph.text.segment import find_sentences
 
 _YEAR = re.compile(r"[12]\d{3}")
 

@@ -12,18 +12,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from diplograph.annotate import Mention, Row, Token, tokenize, with_data, without_overlaps
 from diplograph.dates import find_dates
-from diplograph.discourse import Discourse
-from diplograph.gazetteer import Gazetteer, Hit, Sense, build_gazetteer, fold, known_names
-from diplograph.language import Alphabet
-from diplograph.match import read_slots
-from diplograph.names import Words, name_mentions, office_mention, words_of
-from diplograph.numbers import number_mentions
-from diplograph.patterns import Library, Pattern
-from diplograph.persons import same_person
 from diplograph.reference import load_reference
-from diplograph.templates import fill
+from diplograph.text.annotate import Mention, Row, Token, tokenize, with_data, without_overlaps
+from diplograph.text.discourse import Discourse
+from diplograph.text.gazetteer import Gazetteer, Hit, Sense, build_gazetteer, fold, known_names
+from diplograph.text.language import Alphabet
+from diplograph.text.match import read_slots
+from diplograph.text.names import Words, name_mentions, office_mention, words_of
+from diplograph.text.numbers import number_mentions
+from diplograph.text.patterns import Library, Pattern
+from diplograph.text.persons import same_person
+from diplograph.text.templates import fill
 
 _RANK = {"date": 0, "body": 1, "office": 1, "money": 2, "organisation": 3, "territory": 4, "place": 5, "adjective": 6, "ordinal": 8, "number": 9}
 _CAPITALS = re.compile(r"\b[A-Z][A-Z'’.-]+(?:[ –-]+[A-Z][A-Z'’.-]*)+\b")

@@ -6,19 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from diplograph.annotate import Mention, Row
-from diplograph.coverage import State, find_telling, judge
-from diplograph.elements import Progress, measure, split_pattern
 from diplograph.errors import InputError
-from diplograph.match import at_home, candidates, context_of, find_drafts, read_slots
-from diplograph.mentions import read_row
 from diplograph.model import Block, Claim, Document
-from diplograph.patterns import Pattern, bundled_library
-from diplograph.reading import Reading, context_for, enter, enter_item, open_reading
-from diplograph.segment import find_sentences
-from diplograph.templates import fill
-from diplograph.timing import dates_of
-from diplograph.units import read_sentence
+from diplograph.text.annotate import Mention, Row
+from diplograph.text.coverage import State, find_telling, judge
+from diplograph.text.elements import Progress, measure, split_pattern
+from diplograph.text.match import at_home, candidates, context_of, find_drafts, read_slots
+from diplograph.text.mentions import read_row
+from diplograph.text.patterns import Pattern, bundled_library
+from diplograph.text.reading import Reading, context_for, enter, enter_item, open_reading
+from diplograph.text.segment import find_sentences
+from diplograph.text.templates import fill
+from diplograph.text.timing import dates_of
+from diplograph.text.units import read_sentence
 
 #: Why a pattern for list items is not applied to a sentence in a paragraph.
 ELSEWHERE = "only for list items"

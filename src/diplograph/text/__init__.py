@@ -1,0 +1,1 @@
+"""From text to claims: everything that knows language and nothing of RDF."""
