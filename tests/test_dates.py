@@ -22,7 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diplograph.dates import DateMention, find_dates, resolve
-from diplograph.dates.edtf import bounds, is_edtf
+from diplograph.edtf import bounds, is_edtf
 
 ROWS: list[Row] = [*DAYS, *MONTHS_AND_YEARS, *PERIODS, *APPROXIMATE, *INTERVALS, *LISTS, *PARTIAL, *RELATIVE]
 #: Pieces that dates are made of, to be put together in any order.

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 
-from diplograph.graph.mint import fold, mint_claim, mint_document, mint_node, slugify
+from diplograph.graph.mint import mint_claim, mint_document, mint_node, slugify
+from diplograph.naming import fold
 
 CHANGES: list[dict[str, Any]] = [
     {"document": "other"},

@@ -6,8 +6,8 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from diplograph.dates.edtf import bounds, is_edtf
 from diplograph.dates.mention import DateMention
+from diplograph.edtf import bounds, is_edtf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

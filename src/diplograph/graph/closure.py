@@ -181,7 +181,8 @@ def _drop_repeated(keys: Column) -> Column:
         kept = part[new]
         keys[count : count + len(kept)] = kept
         count += len(kept)
-    return keys[:count]
+    keys.resize(count, refcheck=False)
+    return keys
 
 
 def _unite(parts: list[Column]) -> Column:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
-from diplograph.graph.mint import fold, kebab, mint_node, slugify
+from diplograph.graph.mint import kebab, mint_node, slugify
 from diplograph.graph.vocabulary import DG, DGR, RDF_TYPE, RDFS_LABEL, SKOS, dg, read_value
+from diplograph.naming import fold
 from diplograph.resources import find_resource
 
 if TYPE_CHECKING:

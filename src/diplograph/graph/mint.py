@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
 from diplograph.graph.vocabulary import CLAIM, DGR, SOURCE
+from diplograph.naming import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,17 +18,6 @@ if TYPE_CHECKING:
 
 _LONGEST = 80
 _HASH_DIGITS = 20
-
-
-def fold(name: str) -> str:
-    """Reduce a name to what matters when names are compared: no case, accents, punctuation or articles.
-
-    >>> fold("The Côte d’Ivoire")
-    'cote d ivoire'
-    """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    words = re.sub(r"[\W_]+", " ", plain.casefold()).split()
-    return " ".join(word for word in words if word != "the") or " ".join(words)
 
 
 def slugify(text: str) -> str:

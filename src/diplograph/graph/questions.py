@@ -24,9 +24,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Variable
 
 from diplograph.errors import QueryError
-from diplograph.graph.mint import fold
 from diplograph.graph.sparql import run_query
 from diplograph.graph.vocabulary import RDF_TYPE, RDFS_LABEL, SKOS, XSD, dg
+from diplograph.naming import fold
 from diplograph.resources import find_resource
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from functools import cache
 from math import isclose
 from typing import TypeVar
 
+from diplograph.naming import fold
 from diplograph.reference import Organisation, Territory, load_reference
-from diplograph.text.gazetteer import fold
 
 #: Roles whose values are worded freely: they agree when most of their words do.
 LOOSE = frozenset("field subject office subordinate superior visitor participant holder name measure".split())

@@ -14,6 +14,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from diplograph.naming import fold
 from diplograph.reference import Organisation, Place, Reference, Territory, load_reference
 
 
@@ -107,17 +108,6 @@ def _without_overlaps(hits: Iterable[Hit]) -> list[Hit]:
             continue
         kept.append(hit)
     return kept
-
-
-def fold(name: str) -> str:
-    """Fold a name for comparison: without accents, case, articles and punctuation.
-
-    >>> fold("The Côte d'Ivoire")
-    'cote d ivoire'
-    """
-    text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    words = "".join(c if c.isalnum() else " " for c in text).split()
-    return " ".join(word for word in words if word != "the")
 
 
 def _add_territory(names: dict[str, list[Sense]], territory: Territory) -> None:

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from diplograph.dates import find_dates
+from diplograph.naming import fold
 from diplograph.reference import load_reference
 from diplograph.text.annotate import Mention, Row, Token, tokenize, with_data, without_overlaps
 from diplograph.text.discourse import Discourse
-from diplograph.text.gazetteer import Gazetteer, Hit, Sense, build_gazetteer, fold, known_names
+from diplograph.text.gazetteer import Gazetteer, Hit, Sense, build_gazetteer, known_names
 from diplograph.text.language import Alphabet
 from diplograph.text.match import read_slots
 from diplograph.text.names import Words, name_mentions, office_mention, words_of

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from diplograph.naming import fold
 from diplograph.text.annotate import Mention, with_data
-from diplograph.text.gazetteer import fold
 
 #: How many of the last persons with a word in common are compared, so that long documents are read in linear time.
 _LAST = 40

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from diplograph.model import Block, Document
+from diplograph.naming import fold
 from diplograph.text.discourse import Discourse, find_definitions, find_short_names
-from diplograph.text.gazetteer import Sense, fold, known_names
+from diplograph.text.gazetteer import Sense, known_names
 from diplograph.text.match import read_slots
 from diplograph.text.mentions import Tools, find_mentions, read_row, tools_for
 from diplograph.text.patterns import Library, Pattern

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from diplograph.naming import fold
 from diplograph.text.annotate import Mention, Row
-from diplograph.text.gazetteer import fold
 from diplograph.text.match import Draft
 from diplograph.text.patterns import Pattern
 from diplograph.text.reading import Reading
