@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _PATTERN = 7
 #: Triples for each territory, person and so on: entities grow with the facts, more slowly for those that recur.
-_SHARE = {"territory": 400, "place": 60, "organisation": 250, "person": 20, "office": 30, "unit": 25}
+_SHARE = {"territory": 320, "place": 60, "organisation": 250, "person": 20, "office": 30, "unit": 25}
 #: Units in a service, each of which reports to one before it.
 _DEPTH = 60
 

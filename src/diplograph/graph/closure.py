@@ -32,7 +32,7 @@ FIRST_LITERAL = 1 << 31
 _SHIFT, _MASK = np.uint64(32), np.uint64(0xFFFFFFFF)
 _EMPTY = np.empty(0, dtype=np.uint64)
 #: Pairs that a join makes at once; it bounds the memory of joins that give the same pair many times.
-_CHUNK = 1 << 18
+_CHUNK = 1 << 17
 
 
 class _Step(NamedTuple):

@@ -41,9 +41,13 @@ def read_units(document: Document, library: Library | None = None) -> Iterator[U
         document: The document.
         library: The patterns; by default the bundled ones.
     """
-    reading = open_reading(document, library or bundled_library())
+    yield from walk(open_reading(document, library or bundled_library()))
+
+
+def walk(reading: Reading) -> Iterator[Unit]:
+    """Yield the units of a document whose reading has just been opened; while one is looked at, the reading stands behind it."""
     parents: list[str] = []
-    for block in document.blocks:
+    for block in reading.document.blocks:
         if block.kind in {"title", "heading"}:
             continue
         enter(reading, block)
