@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
@@ -76,8 +77,7 @@ def run_owlrl(path: Path) -> tuple[float, Callable[[], Iterator[Fact]]]:
 
 def run_sparq(path: Path) -> tuple[float, Callable[[], Iterator[Fact]]]:
     """Close the facts and the axioms with sparq-rdf."""
-    import sparq  # type: ignore[import-not-found]  # noqa: PLC0415
-
+    sparq = import_module("sparq")  # it has no types
     graph = sparq.Graph.load(path.read_text(encoding="utf-8") + _write_axioms(), "ntriples")
     loaded = perf_counter()
     graph.reason("owl")
@@ -107,7 +107,7 @@ def _write_axioms() -> str:
     from diplograph.graph.axioms import list_axioms  # noqa: PLC0415
     from diplograph.graph.schema import load_ontology  # noqa: PLC0415
 
-    return serialize(list_axioms(load_ontology()), format=RdfFormat.N_TRIPLES).decode()
+    return (serialize(list_axioms(load_ontology()), format=RdfFormat.N_TRIPLES) or b"").decode()
 
 
 def _split(line: str) -> Fact:

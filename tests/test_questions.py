@@ -80,7 +80,7 @@ def test_an_answer_carries_its_evidence(store: Store) -> None:
     quote = "Iceland opened an embassy in Tokyo in 2001."
     span = "src:iceland#char=34,77"
     label = "Embassy of Iceland in Japan"
-    assert rows == [("dgr:territory/IS", "opening", "2001", label, "Iceland", "Japan", quote, span)]
+    assert rows == [("dgr:territory/IS", "Opening", "2001", label, "Iceland", "Japan", quote, span)]
 
 
 def test_questions_join_several_kinds(store: Store) -> None:

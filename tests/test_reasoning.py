@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from graph_examples import DGR, build_example, convert_example
+from owlrl_reference import derive_with_owlrl
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple
+from seed_store import build_seeds
 
+from diplograph.errors import InputError
+from diplograph.graph.axioms import list_axioms
 from diplograph.graph.reasoning import materialize
+from diplograph.graph.schema import load_ontology
+from diplograph.graph.store import open_store, read_plain_quads
 from diplograph.graph.vocabulary import DG, INFERRED_GRAPH, RDF_TYPE
 
 ONTOLOGY = """
@@ -18,7 +25,7 @@ dg:met a owl:SymmetricProperty .
 dg:party rdfs:range dg:Agent .
 dg:partner owl:propertyChainAxiom ( dg:partyOf dg:party ) .
 dg:partyOf owl:inverseOf dg:party .
-dg:since rdfs:domain dg:Situation .
+dg:since rdfs:domain dg:Situation ; rdfs:range dg:Time ; rdfs:subPropertyOf dg:when .
 """
 
 
@@ -50,8 +57,24 @@ def test_classes_come_from_hierarchy_and_ranges() -> None:
     assert Triple(NamedNode(f"{DGR}a"), RDF_TYPE, NamedNode(f"{DG}Agent")) in derive(edge("t", "party", "a"))
 
 
-def test_literals_are_no_subjects() -> None:
-    assert derive(Triple(NamedNode(f"{DGR}s"), NamedNode(f"{DG}since"), Literal("1990"))) == set()
+def test_literals_are_no_subjects_but_tell_the_class_of_theirs() -> None:
+    node, text = NamedNode(f"{DGR}s"), Literal("1990")
+    found = derive(Triple(node, NamedNode(f"{DG}since"), text))
+    assert found == {Triple(node, RDF_TYPE, NamedNode(f"{DG}Situation")), Triple(node, NamedNode(f"{DG}when"), text)}
+
+
+def test_the_seeds_entail_what_owlrl_derives() -> None:
+    store = open_store(build_seeds()[0])
+    inferred = {quad.triple for quad in store.quads_for_pattern(None, None, None, INFERRED_GRAPH)}
+    stated = {quad.triple for quad in read_plain_quads(store)} - inferred
+    assert inferred == derive_with_owlrl(stated, list_axioms(load_ontology()))
+
+
+def test_axioms_that_make_individuals_equal_are_refused() -> None:
+    ontology = Store()
+    ontology.load(input="<x:p> a <http://www.w3.org/2002/07/owl#FunctionalProperty> .", format=RdfFormat.TURTLE)
+    with pytest.raises(InputError, match="owl:FunctionalProperty"):
+        materialize([], ontology)
 
 
 def test_nothing_stated_is_inferred_again_and_nothing_foreign_reaches_the_graph() -> None:
@@ -60,9 +83,9 @@ def test_nothing_stated_is_inferred_again_and_nothing_foreign_reaches_the_graph(
     assert inferred
     assert not stated & set(inferred)
     for triple in inferred:
-        assert isinstance(triple.object, NamedNode)
-        foreign = triple.object if triple.predicate == RDF_TYPE else triple.predicate
-        assert foreign.value.startswith(DG)
+        own = triple.object if triple.predicate == RDF_TYPE else triple.predicate
+        assert isinstance(own, NamedNode)
+        assert own.value.startswith(DG)
 
 
 def test_every_inferred_triple_stands_in_the_default_graph_too() -> None:

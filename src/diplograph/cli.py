@@ -13,6 +13,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from diplograph.cli_graph import Report, add_graph_commands, show_recorded_findings
+from diplograph.cli_text import Show, add_text_commands
+from diplograph.cli_why import add_why_command
 from diplograph.errors import DiplographError, QueryError
 
 if TYPE_CHECKING:
@@ -72,7 +75,7 @@ def _run(argv: Sequence[str] | None) -> int:
     """Read the arguments and run the command that they name."""
     parser = _make_parser()
     options, rest = parser.parse_known_args(argv)
-    if rest and options.command is not _ask:
+    if rest and not getattr(options, "takes_rest", False):
         parser.error(f"unknown argument {rest[0]!r}")
     options.rest = rest
     command: _Command = options.command
@@ -86,13 +89,13 @@ def _make_parser() -> argparse.ArgumentParser:
     sub = _add(commands, "build", _build, "read documents into a graph (the bundled ones by default)")
     sub.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or directories of documents")
     sub.add_argument("--quiet", action="store_true", help="show no progress")
-    sub = _add(commands, "claims", _claims, "print what documents claim, one JSON object a line", store=False)
-    sub.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    add_text_commands(lambda name, show, text: _add(commands, name, _showing(show), text, store=False))
     _add_questions(commands)
     sub = _add(commands, "export", _export, "write the whole graph")
     sub.add_argument("--format", default="turtle", metavar="FORMAT", help=f"{_GRAPHS} (default: turtle)")
     sub.add_argument("--output", type=Path, metavar="FILE", help="default: standard output")
-    _add(commands, "validate", _validate, "show what the checks found; exit code 1 if there is an error")
+    for add_commands in (add_graph_commands, add_why_command):
+        add_commands(lambda name, report, text: _add(commands, name, _reporting(report), text))
     _add(commands, "verify", _verify, "compare every quotation with the stored documents; exit code 1 if one differs")
     sub = _add(commands, "stats", _stats, "show what the store holds")
     sub.add_argument("--unresolved", action="store_true", help="list the names that no reference table knows")
@@ -104,6 +107,7 @@ def _add_questions(commands: _Commands) -> None:
     sub.add_argument("sparql", metavar="QUERY", help="SPARQL text, a .rq file, or - for standard input")
     sub.add_argument("--format", metavar="FORMAT", help=f"{_ROWS}, or for graphs {_GRAPHS}")
     sub = _add(commands, "ask", _ask, "list the saved questions, or ask one: ask NAME --PARAMETER VALUE")
+    sub.set_defaults(takes_rest=True)
     sub.add_argument("name", nargs="?", metavar="NAME")
     evidence = "the sentences that each row rests on (default)"
     sub.add_argument("--evidence", action=argparse.BooleanOptionalAction, default=True, help=evidence)
@@ -120,6 +124,28 @@ def _add(
     if store:
         sub.add_argument("--store", type=Path, default=Path(_STORE), metavar="DIR", help=f"default: {_STORE}")
     return sub
+
+
+def _showing(show: Show) -> _Command:
+    """Make a command that prints what is shown."""
+
+    def command(options: argparse.Namespace) -> int:
+        for text in show(options):
+            _print(text)
+        return _OK
+
+    return command
+
+
+def _reporting(report: Report) -> _Command:
+    """Make a command that prints a report and tells by its exit code whether there are findings."""
+
+    def command(options: argparse.Namespace) -> int:
+        text, found = report(options)
+        _print(text)
+        return _FINDINGS if found else _OK
+
+    return command
 
 
 class _Version(argparse.Action):
@@ -140,16 +166,9 @@ def _build(options: argparse.Namespace) -> int:
     from diplograph.pipeline import build, make_record  # noqa: PLC0415 - the converter
 
     report = build(options.paths, options.store, progress=(lambda _: None) if options.quiet else _say)
-    _print(describe_record(make_record(report)))
+    record = make_record(report)
+    _print(describe_record(record, show_recorded_findings(options.store, record)))
     _print(f"{'time':12}{report.seconds:.1f} s\n{'store':12}{options.store}\n")
-    return _OK
-
-
-def _claims(options: argparse.Namespace) -> int:
-    from diplograph.pipeline import read_claims  # noqa: PLC0415 - the converter
-
-    for claim in read_claims(options.paths):
-        _print(f"{claim.to_json()}\n")
     return _OK
 
 
@@ -190,6 +209,7 @@ def _ask(options: argparse.Namespace) -> int:
     from pyoxigraph import QuerySolutions  # noqa: PLC0415
 
     from diplograph.graph.answers import render_answer  # noqa: PLC0415
+    from diplograph.graph.parameters import read_parameters  # noqa: PLC0415
     from diplograph.graph.questions import ask, load_question, load_questions  # noqa: PLC0415
     from diplograph.graph.results import read_rows, render  # noqa: PLC0415
     from diplograph.graph.store import open_store, read_texts  # noqa: PLC0415
@@ -205,7 +225,7 @@ def _ask(options: argparse.Namespace) -> int:
     if options.describe:
         _print(question.describe())
         return _OK
-    outcome = ask(open_store(options.store), options.name, _read_parameters(options.rest))
+    outcome = ask(open_store(options.store), options.name, read_parameters(options.rest))
     if not options.evidence or not isinstance(outcome, QuerySolutions) or (options.format or "table") not in _ANSWERS:
         _print(render(outcome, options.format))
         return _OK
@@ -213,22 +233,6 @@ def _ask(options: argparse.Namespace) -> int:
     texts = read_texts(options.store)
     _print(render_answer(read_rows(outcome), texts, options.format or "table", hidden))
     return _OK
-
-
-def _read_parameters(arguments: Sequence[str]) -> dict[str, str]:
-    """Read ``--name value`` and ``--name=value``."""
-    values, rest = {}, list(arguments)
-    while rest:
-        flag = rest.pop(0)
-        name, equals, value = flag.removeprefix("--").partition("=")
-        if not flag.startswith("--") or not name:
-            raise QueryError(f"unknown argument {flag!r}", expected="--PARAMETER VALUE")
-        if not equals:
-            if not rest:
-                raise QueryError(f"{flag} has no value", expected=f"{flag} VALUE")
-            value = rest.pop(0)
-        values[name.replace("-", "_")] = value
-    return values
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -243,16 +247,6 @@ def _export(options: argparse.Namespace) -> int:
     except OSError as error:
         raise QueryError((error.strerror or "cannot be written").lower(), path=str(options.output)) from None
     return _OK
-
-
-def _validate(options: argparse.Namespace) -> int:
-    from diplograph.graph.validation import validate_store  # noqa: PLC0415 - pyshacl
-
-    findings = validate_store(options.store)
-    _print("".join(f"{finding}\n" for finding in findings))
-    errors = sum(finding.severity == "error" for finding in findings)
-    _print(f"{len(findings)} {'finding' if len(findings) == 1 else 'findings'}, {errors} of them errors\n")
-    return _FINDINGS if errors else _OK
 
 
 def _verify(options: argparse.Namespace) -> int:
@@ -271,7 +265,8 @@ def _stats(options: argparse.Namespace) -> int:
     from diplograph.graph.summary import describe_record, list_unresolved  # noqa: PLC0415
 
     record = read_record(options.store)
-    _print(list_unresolved(record) if options.unresolved else describe_record(record))
+    shown = show_recorded_findings(options.store, record)
+    _print(list_unresolved(record) if options.unresolved else describe_record(record, shown))
     return _OK
 
 

@@ -86,10 +86,13 @@ class Block:
         """
         if not self.pieces:
             return self.start + start, self.start + end
-        starts = [piece.plain_start for piece in self.pieces]
-        first = self.pieces[max(bisect_right(starts, start) - 1, 0)]
-        last = self.pieces[max(bisect_right(starts, max(end - 1, start)) - 1, 0)]
+        first = self.pieces[max(bisect_right(self.pieces, start, key=_plain_start) - 1, 0)]
+        last = self.pieces[max(bisect_right(self.pieces, max(end - 1, start), key=_plain_start) - 1, 0)]
         return _edge(first, start, at_end=False), _edge(last, end, at_end=True)
+
+
+def _plain_start(piece: Piece) -> int:
+    return piece.plain_start
 
 
 def _edge(piece: Piece, offset: int, *, at_end: bool) -> int:

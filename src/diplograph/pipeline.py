@@ -13,6 +13,7 @@ from pyoxigraph import DefaultGraph, Quad
 
 from diplograph.documents import find_documents, read_document
 from diplograph.errors import DocumentError
+from diplograph.graph.origins import write_origins
 from diplograph.graph.provenance import is_plain
 from diplograph.graph.rdf import Conversion, add_vocabulary, to_quads
 from diplograph.graph.reasoning import materialize
@@ -151,6 +152,7 @@ def _write_files(directory: Path, documents: Sequence[Document], claims: Sequenc
     """Write what stands beside the graph: the documents, the claims and the record of the build."""
     for document in documents:
         source_path(directory, document.id).write_bytes(document.text.encode())
+    write_origins(directory, documents)
     lines = "".join(f"{claim.to_json()}\n" for claim in claims)
     (directory / "claims.jsonl").write_text(lines, encoding="utf-8", newline="\n")
     record = json.dumps(make_record(report), ensure_ascii=False, indent=1)

@@ -9,6 +9,7 @@ Source: Abiteboul, Hull and Vianu, Foundations of Databases, section 13.1 (semi-
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -53,7 +54,9 @@ class _Step(NamedTuple):
     wanted: int | None
 
 
-def close(facts: Mapping[Relation, Column], rules: Sequence[Rule], number: Callable[[str], int]) -> dict[Relation, Column]:
+def close(
+    facts: Mapping[Relation, Column], rules: Sequence[Rule], number: Callable[[str], int]
+) -> dict[Relation, Column]:
     """Derive all that follows from facts.
 
     Args:
@@ -71,16 +74,17 @@ def close(facts: Mapping[Relation, Column], rules: Sequence[Rule], number: Calla
             users[relation].append(index)
     known, delta = dict(facts), dict(facts)
     while delta:
-        found: defaultdict[Relation, list[Column]] = defaultdict(list)
+        # Arrays grow in place: a list of columns, joined in the end, takes twice the memory.
+        found: defaultdict[Relation, array[int]] = defaultdict(lambda: array("Q"))
         for index in sorted({index for relation in delta for index in users[relation]}):
             head = steps[index].head
             for keys in _apply(steps[index], known, delta):
                 new = _subtract(keys, known.get(head, _EMPTY))
                 if len(new):
-                    found[head].append(new)
-        delta = {relation: _unite(found.pop(relation)) for relation in sorted(found)}
+                    found[head].frombytes(new.data.cast("B"))
+        delta = {relation: _finish(found.pop(relation)) for relation in sorted(found)}
         for relation, keys in delta.items():
-            known[relation] = _unite([known.pop(relation), keys]) if relation in known else keys
+            known[relation] = np.sort(np.concatenate((known[relation], keys))) if relation in known else keys
     # What is known is given up relation by relation, so that at no time it is held twice.
     derived = ((relation, _subtract(known.pop(relation), facts.get(relation, _EMPTY))) for relation in sorted(known))
     return {relation: keys for relation, keys in derived if len(keys)}
@@ -140,8 +144,15 @@ def _project(keys: Column, step: _Step) -> Column:
         keys = keys[(keys & _MASK) < np.uint64(FIRST_LITERAL)]
     if step.form == "so":
         return keys
-    parts = {"s": keys >> _SHIFT, "o": keys & _MASK, "c": np.uint64(step.constant)}
-    return sort_keys((parts[step.form[0]] << _SHIFT) | parts[step.form[1]])
+    high, low = (_take(keys, step, term) for term in step.form)
+    return sort_keys((high << _SHIFT) | low)
+
+
+def _take(keys: Column, step: _Step, term: str) -> Column:
+    """Give the numbers that stand for one term of the head."""
+    if term == "c":
+        return np.full(len(keys), step.constant, dtype=np.uint64)
+    return keys >> _SHIFT if term == "s" else keys & _MASK
 
 
 def _join(left: Column, right: Column) -> Iterator[Column]:
@@ -170,33 +181,25 @@ def _join(left: Column, right: Column) -> Iterator[Column]:
 
 def sort_keys(keys: Column) -> Column:
     """Sort keys, each once."""
-    return _drop_repeated(np.sort(keys))
+    keys = np.sort(keys)
+    return keys[np.concatenate(([True], keys[1:] != keys[:-1]))] if len(keys) else keys
 
 
-def _drop_repeated(keys: Column) -> Column:
-    """Keep one of equal neighbours; the column itself is made shorter, because a copy would double the peak."""
+def _finish(keys: array[int]) -> Column:
+    """Sort keys, each once, in their own memory."""
+    del keys[_compact(np.frombuffer(keys, dtype=np.uint64)) :]
+    return np.frombuffer(keys, dtype=np.uint64)
+
+
+def _compact(keys: Column) -> int:
+    """Sort a column and move its distinct keys to the front; give their number."""
+    keys.sort()
     count = 0
     for part in _cut(keys):
-        new = np.concatenate(([count == 0 or part[0] != keys[count - 1]], part[1:] != part[:-1]))
-        kept = part[new]
-        keys[count : count + len(kept)] = kept
-        count += len(kept)
-    keys.resize(count, refcheck=False)
-    return keys
-
-
-def _unite(parts: list[Column]) -> Column:
-    """Unite columns, which are given up one by one: the list is empty afterwards."""
-    if len(parts) == 1:
-        return parts.pop()
-    keys = np.empty(sum(map(len, parts)), dtype=np.uint64)
-    end = len(keys)
-    while parts:
-        part = parts.pop()
-        keys[end - len(part) : end] = part
-        end -= len(part)
-    keys.sort()
-    return _drop_repeated(keys)
+        new = part[np.concatenate(([count == 0 or part[0] != keys[count - 1]], part[1:] != part[:-1]))]
+        keys[count : count + len(new)] = new
+        count += len(new)
+    return count
 
 
 def _subtract(keys: Column, known: Column) -> Column:

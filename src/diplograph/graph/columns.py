@@ -87,4 +87,8 @@ class Columns:
             keep &= subjects != objects
             pairs = zip(subjects[keep].tolist(), objects[keep].tolist(), strict=True)
             for subject, value in pairs:
-                yield nodes[subject], relation, literals[value - FIRST_LITERAL] if value >= FIRST_LITERAL else nodes[value]
+                yield (
+                    nodes[subject],
+                    relation,
+                    literals[value - FIRST_LITERAL] if value >= FIRST_LITERAL else nodes[value],
+                )

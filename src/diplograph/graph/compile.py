@@ -79,7 +79,8 @@ class _Names:
                 break
         else:
             kind = OWL.intersectionOf if (node, OWL.intersectionOf, None) in self._graph else OWL.unionOf
-            made_of = [kind, *sorted(self._graph.items(self._graph.value(node, kind)), key=self.find)]
+            first = self._graph.value(node, kind) or RDF.nil
+            made_of = [kind, *sorted(self._graph.items(first), key=self.find)]
         return f"_{'.'.join(self.find(part).rsplit('/', 1)[-1].replace('#', ':') for part in made_of if part)}_"
 
 

@@ -15,7 +15,8 @@ class Finding(NamedTuple):
     """One thing that a check found.
 
     ``line`` and ``column`` count from 1, in code points; 0 = the finding has no place in a document. ``start`` and
-    ``end`` are half-open code points of the stored text, and ``exact`` is the text between them.
+    ``end`` are half-open code points of the stored text, and ``exact`` is the text between them. ``value`` is what is
+    wrong of the node, and ``component`` the sort of constraint that says so, a local name of SHACL's vocabulary.
     """
 
     severity: Severity
@@ -29,6 +30,8 @@ class Finding(NamedTuple):
     start: int = 0
     end: int = 0
     exact: str = ""
+    value: str = ""
+    component: str = ""
 
     def __str__(self) -> str:
         """Write the finding as compilers do: ``document:line:column: severity: message``."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from diplograph.edtf import find_bounds
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from diplograph.model import Claim, RoleValue
@@ -41,33 +41,39 @@ def list_values(value: RoleValue) -> list[str]:
     return [str(value)]
 
 
-def number_spells(claims: Sequence[Claim]) -> list[str]:
-    """Tell apart the spells of one situation: for each claim "" or, from the second spell on, when the spell began.
+class Spells(NamedTuple):
+    """The spells of one situation: the ends that separate them, and when each began, by its number from 0."""
 
-    Only an end that is stated and lies before another claim's beginning separates spells; a claim without dates
-    belongs to the last one.
+    ends: tuple[date, ...]
+    starts: Mapping[int, str]
+
+
+def read_spells(times: Sequence[tuple[str, str]]) -> Spells | None:
+    """Tell apart the spells of one situation by the beginnings and ends that its claims state, in EDTF.
+
+    Only an end that is stated and lies before another claim's beginning separates spells.
+
+    Returns:
+        ``None`` where there is only one spell.
     """
-    begins = {index: _find_begin(claim) for index, claim in enumerate(claims)}
-    ends = sorted(end for claim in claims if (end := find_bounds(claim.time.get("until", "")).latest))
+    ends = sorted(end for _, until in times if (end := find_bounds(until).latest))
     starts: dict[int, str] = {}
-    for index, begin in begins.items():
-        before = [end for end in ends if begin is not None and end < begin]
-        starts[len(before)] = min(starts.get(len(before), "9999"), claims[index].time.get("since", ""))
-    last = max(starts, default=0)
-    spells = []
-    for index, claim in enumerate(claims):
-        end = find_bounds(claim.time.get("until", "")).latest
-        begin = begins[index]
-        place = last if begin is None and end is None else sum(e < (begin or end) for e in ends)  # type: ignore[operator]
-        spells.append(starts.get(place, "") if place else "")
-    return spells
+    for since, _ in times:
+        begin = find_bounds(since).earliest
+        number = sum(begin is not None and end < begin for end in ends)
+        starts[number] = min(starts.get(number, "9999"), since)
+    return Spells(tuple(ends), starts) if max(starts, default=0) else None
 
 
-def _find_begin(claim: Claim) -> date | None:
-    return find_bounds(claim.time.get("since", "")).earliest
+def find_spell(claim: Claim, spells: Spells) -> str:
+    """Give "" or, from the second spell on, when the spell of a claim began; one without dates is of the last."""
+    begin, end = find_bounds(claim.time.get("since", "")).earliest, find_bounds(claim.time.get("until", "")).latest
+    day = begin or end
+    number = max(spells.starts) if day is None else sum(other < day for other in spells.ends)
+    return spells.starts.get(number, "") if number else ""
 
 
-def find_lives(claims: Sequence[Claim]) -> dict[str, Life]:
+def find_lives(claims: Iterable[Claim]) -> dict[str, Life]:
     """Find the lives that claims of births and deaths state, by the person's name."""
     lives: dict[str, Life] = {}
     for claim in filter(_is_life, claims):
@@ -81,29 +87,40 @@ def find_lives(claims: Sequence[Claim]) -> dict[str, Life]:
     return lives
 
 
-def find_namesakes(claims: Sequence[Claim]) -> dict[int, Mapping[str, str]]:
+def find_namesakes(groups: Callable[[], Iterable[Sequence[Claim]]]) -> dict[int, Mapping[str, str]]:
     """Find names that stand for two people, because what is said of them does not fit into one life.
 
+    Args:
+        groups: Gives the claims, document by document; it is called several times.
+
     Returns:
-        For the index of each claim that states such a life, the name and what tells the person apart.
+        For the number of each claim that states such a life, the name and what tells the person apart.
     """
-    lives = find_lives(claims)
+    lives = find_lives(claim for group in groups() for claim in group)
     if not lives:
         return {}
-    dates: defaultdict[str, list[date]] = defaultdict(list)
-    spoken: defaultdict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if not _is_life(claim):
-            dates[claim.document] += _list_dates(claim)
-            for name in {name for value in claim.roles.values() for name in list_values(value)} & lives.keys():
-                spoken[name].append(claim)
+    spoken = _date_mentions(lives, groups())
     apart: defaultdict[int, dict[str, str]] = defaultdict(dict)
-    for index, claim in enumerate(claims):
+    for index, claim in enumerate(claim for group in groups() for claim in group):
         for name in _list_people(claim) if _is_life(claim) else ():
             life = lives[name]
-            if any(_clashes(life, _list_dates(other) or dates[other.document]) for other in spoken[name]):
+            if any(_clashes(life, dates) for dates in spoken[name]):
                 apart[index][name] = f"died {life.died.year}" if life.died else f"born {_year(life.born)}"
     return dict(apart)
+
+
+def _date_mentions(
+    lives: Mapping[str, Life], groups: Iterable[Sequence[Claim]]
+) -> Mapping[str, set[tuple[date, ...]]]:
+    """List, for each name, the dates of the claims that speak of it; for one without, those of its document."""
+    spoken: defaultdict[str, set[tuple[date, ...]]] = defaultdict(set)
+    for group in groups:
+        others = [claim for claim in group if not _is_life(claim)]
+        dates = tuple(sorted({day for claim in others for day in _list_dates(claim)}))
+        for claim in others:
+            for name in {name for value in claim.roles.values() for name in list_values(value)} & lives.keys():
+                spoken[name].add(tuple(_list_dates(claim)) or dates)
+    return spoken
 
 
 def _clashes(life: Life, dates: Sequence[date]) -> bool:

@@ -46,7 +46,7 @@ LITERAL_TYPES = {
     "year": ("gYear", re.compile(r"[0-9]{4}"), "a year such as 2010"),
     "date": ("date", re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"), "a date such as 2010-03-29"),
 }
-_LABELS = (RDFS_LABEL, NamedNode(f"{SKOS}altLabel"), NamedNode(f"{SKOS}hiddenLabel"))
+_LABELS = (RDFS_LABEL, NamedNode(f"{SKOS}altLabel"), NamedNode(f"{SKOS}hiddenLabel"), dg("abbreviation"))
 
 
 class Parameter(NamedTuple):
@@ -203,7 +203,8 @@ def find_entity(store: Store, name: str, class_name: str = "") -> NamedNode:
         return _make_iri(name)
     wanted, found, names = fold(name), set(), set()
     for label in _LABELS:
-        for quad in store.quads_for_pattern(None, label, None, None):
+        # Claims have labels too, in the graph of their provenance; they are no entities.
+        for quad in store.quads_for_pattern(None, label, None, DefaultGraph()):
             subject, text = quad.subject, quad.object
             if not isinstance(subject, NamedNode) or not isinstance(text, Literal):
                 continue

@@ -6,15 +6,20 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _FINDINGS_SHOWN = 10
 _NAMES_SHOWN = 8
 _WIDTH = 12
 
 
-def describe_record(record: Mapping[str, Any]) -> str:
-    """Describe the record of a build: claims by kind, triples, findings, unresolved names and the hash."""
+def describe_record(record: Mapping[str, Any], findings_shown: str = "") -> str:
+    """Describe the record of a build: claims by kind, triples, findings, unresolved names and the hash.
+
+    Args:
+        record: What the build recorded.
+        findings_shown: The first findings, with the lines that they are about; without it, their places only.
+    """
     claims, findings, unresolved = record["claims"], record["findings"], record["unresolved"]
     total = sum(claims.values())
     severities = Counter(finding["severity"] for finding in findings)
@@ -30,7 +35,7 @@ def describe_record(record: Mapping[str, Any]) -> str:
             f"{record['stated']} stated, {record['inferred']} inferred; {record['quads']} quads in all graphs",
         ),
         _line("findings", ", ".join(_count(severities[name], name) for name in ("error", "warning", "note"))),
-        *(f"  {_place(finding)}" for finding in findings[:_FINDINGS_SHOWN]),
+        *(f"  {line}" for line in _show(findings, findings_shown)),
         *_rest(len(findings), _FINDINGS_SHOWN, "diplograph validate"),
         _line("unresolved", f"{len(unresolved)} names that no reference table knows"),
         *(f"  {name} ({kind})" for name, kind, _ in unresolved[:_NAMES_SHOWN]),
@@ -43,6 +48,10 @@ def describe_record(record: Mapping[str, Any]) -> str:
 def list_unresolved(record: Mapping[str, Any]) -> str:
     """List all unresolved names with the class that their role implies and their number."""
     return "".join(f"{count:5}  {name} ({kind})\n" for name, kind, count in record["unresolved"])
+
+
+def _show(findings: Sequence[Mapping[str, Any]], shown: str) -> list[str]:
+    return shown.splitlines() or [_place(finding) for finding in findings[:_FINDINGS_SHOWN]]
 
 
 def _line(name: str, text: str) -> str:

@@ -1,7 +1,7 @@
 """The checks of ``ontology/shapes.ttl``, with each result traced to the sentence that it is about.
 
-pySHACL runs the core constraints. It parses a SPARQL constraint anew for every node, which took 37 s on two articles;
-these run in Oxigraph instead, once each over all nodes, and the results are kept whose node the shape targets.
+All run in Oxigraph: the core constraints as queries made of them (see ``checks``), the SPARQL constraints as they stand,
+once each over all nodes, and the results are kept whose node the shape targets.
 Source: Shapes Constraint Language (W3C Recommendation, 2017), sections 2 to 5.
 """
 
@@ -12,8 +12,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Variable, serialize
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Variable
 
+from diplograph.graph.checks import Result, check_shapes
 from diplograph.graph.findings import Finding, place
 from diplograph.graph.store import make_memory_store, open_store, read_quads, read_texts, select
 from diplograph.graph.vocabulary import CLAIM, PROV, PROVENANCE_GRAPH, RDFS_LABEL, SHACL, SOURCE, read_value
@@ -22,9 +23,6 @@ from diplograph.resources import find_resource
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
-
-    import rdflib
-    from pyoxigraph import Triple
 
     from diplograph.graph.findings import Severity
 
@@ -41,23 +39,16 @@ SELECT ?shape ?class ?select ?message ?severity {{
 _TARGETS = "SELECT ?n ?class { ?n a/<http://www.w3.org/2000/01/rdf-schema#subClassOf>* ?class }"
 
 
-class Result(NamedTuple):
-    """One result of a check, before it is traced to a sentence; ``severity`` is a local name of SHACL's vocabulary."""
-
-    node: str
-    severity: str
-    message: str
-    shape: str
-    value: str
-
-
-def validate(quads: Sequence[Quad], texts: Mapping[str, str], shapes: Path | None = None) -> list[Finding]:
+def validate(
+    quads: Sequence[Quad], texts: Mapping[str, str], shapes: Path | None = None, *, reference: bool = False
+) -> list[Finding]:
     """Run the shapes over the default graph and the provenance graph.
 
     Args:
         quads: The whole dataset.
         texts: The stored texts by document, to give lines and columns.
         shapes: A shapes graph in Turtle; the bundled one by default.
+        reference: Let pySHACL run the constraints that are no SPARQL, to compare.
 
     Returns:
         The findings, errors first, then in the order of the documents.
@@ -66,33 +57,15 @@ def validate(quads: Sequence[Quad], texts: Mapping[str, str], shapes: Path | Non
     store = make_memory_store(Quad(*triple) for triple in checked)
     shape_store = Store()
     shape_store.load(path=str(shapes or find_resource("ontology", "shapes.ttl")), format=RdfFormat.TURTLE)
-    results = {*check_sparql(store, shape_store), *check_core(checked, shape_store)}
+    core = check_shapes(store, shape_store)
+    if reference:
+        # Imported here because pySHACL takes longer to import than a whole query takes to run.
+        from diplograph.graph.reference_checks import check_with_pyshacl  # noqa: PLC0415
+
+        core = check_with_pyshacl(checked, shape_store)
+    results = {*check_sparql(store, shape_store), *core}
     evidence, labels = _index_evidence(quads), _read_labels(quads)
     return sort_findings(_locate(result, evidence, labels, texts) for result in results)
-
-
-def check_core(data: Iterable[Triple], shapes: Store) -> list[Result]:
-    """Run the constraints that are no SPARQL with pySHACL."""
-    # Imported here because pySHACL takes longer to import than a whole query takes to run.
-    import pyshacl  # noqa: PLC0415
-    from rdflib import RDF, URIRef  # noqa: PLC0415
-
-    core = [quad.triple for quad in shapes if quad.predicate.value != f"{SHACL}sparql"]
-    _, report, _ = pyshacl.validate(_to_rdflib(data), shacl_graph=_to_rdflib(core), inference="none", advanced=False)
-
-    def read(node: rdflib.term.Node, name: str) -> str:
-        return str(min(report.objects(node, URIRef(SHACL + name)), key=str, default=""))
-
-    return [
-        Result(
-            read(node, "focusNode"),
-            read(node, "resultSeverity").removeprefix(SHACL),
-            " ".join(read(node, "resultMessage").split()),
-            read(node, "sourceShape").partition("#")[2],
-            read(node, "value"),
-        )
-        for node in report.subjects(RDF.type, URIRef(f"{SHACL}ValidationResult"))
-    ]
 
 
 def check_sparql(data: Store, shapes: Store) -> list[Result]:
@@ -100,8 +73,12 @@ def check_sparql(data: Store, shapes: Store) -> list[Result]:
     prefixes = {read_value(row["p"]): read_value(row["n"]) for row in select(shapes, _DECLARED)}
     header = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in sorted(prefixes.items()))
     results = []
+    members: dict[Any, set[Any]] = {}
     for row in select(shapes, _CONSTRAINTS):
-        focus = {node["n"] for node in select(data, _TARGETS, {Variable("class"): row["class"]})}
+        focus = members.get(row["class"])
+        if focus is None:
+            focus = {node["n"] for node in select(data, _TARGETS, {Variable("class"): row["class"]})}
+            members[row["class"]] = focus
         severity = read_value(row["severity"]).removeprefix(SHACL) if row["severity"] else "Violation"
         solutions = select(data, header + read_value(row["select"]))
         for solution in solutions:
@@ -115,7 +92,8 @@ def _make_result(values: Mapping[str, Any], shape: NamedNode, severity: str, mes
     """Make a result of one solution; the variables in the message are filled in."""
     texts = {name: read_value(value) for name, value in values.items() if value is not None}
     filled = re.sub(r"\{[?$](\w+)\}", lambda match: texts.get(match[1], match[0]), message)
-    return Result(texts["this"], severity, filled, shape.value.rsplit("#", 1)[-1], texts.get("value", ""))
+    name = shape.value.rsplit("#", 1)[-1]
+    return Result(texts["this"], severity, filled, name, texts.get("value", ""), "SPARQLConstraintComponent")
 
 
 def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
@@ -123,21 +101,13 @@ def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda f: (_ORDER.index(f.severity), f.document, f.start, f))
 
 
-def validate_store(root: Path) -> list[Finding]:
+def validate_store(root: Path, *, reference: bool = False) -> list[Finding]:
     """Run the shapes over the current build of a store.
 
     Raises:
         StoreError: There is no store, or it is damaged.
     """
-    return validate(read_quads(open_store(root)), read_texts(root))
-
-
-def _to_rdflib(triples: Iterable[Triple]) -> rdflib.Graph:
-    import rdflib  # noqa: PLC0415 - see check_core
-
-    graph = rdflib.Graph()
-    graph.parse(data=serialize(triples, format=RdfFormat.N_TRIPLES), format="nt")
-    return graph
+    return validate(read_quads(open_store(root)), read_texts(root), reference=reference)
 
 
 def _read_labels(quads: Iterable[Quad]) -> dict[str, str]:
@@ -192,6 +162,8 @@ def _locate(
         message=f"{labels.get(result.node, result.node)}: {result.message}",
         check=result.shape,
         node=result.node,
+        value=result.value,
+        component=result.component,
     )
     claims = evidence.get(result.node, [])
     if not claims:

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from diplograph.text.language import INDEX_BASE, Alphabet
+from diplograph.text.language import INDEX_BASE, INDEX_LAST, Alphabet
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,8 @@ class Row:
         keys: set[str] = set()
         for token in self.tokens:
             offsets.append(position)
-            if token.mention is None:
-                part = alphabet.of_word(token.word)
+            if token.mention is None or len(mentions) > INDEX_LAST - INDEX_BASE:
+                part = alphabet.of_word(token.word or "_")  # mentions that no index is left for are no sentence's
                 keys.add(token.word)
             else:
                 part = alphabet.of_class(token.mention.cls) + chr(INDEX_BASE + len(mentions))
@@ -94,7 +94,7 @@ class Row:
 
     def mentions(self, start: int, end: int) -> list[Mention]:
         """List the mentions in the encoded span ``[start, end)``."""
-        return [self._mentions[ord(c) - INDEX_BASE] for c in self.code[start:end] if INDEX_BASE <= ord(c) <= 0xF8FF]
+        return [self._mentions[ord(c) - INDEX_BASE] for c in self.code[start:end] if INDEX_BASE <= ord(c) <= INDEX_LAST]
 
     def token_at(self, position: int) -> int:
         """Give the index of the token that begins at or after an encoded position."""

@@ -6,7 +6,7 @@ One ``Discourse`` is made for each document and follows its sentences in order.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from diplograph.model import Link
@@ -27,7 +27,12 @@ class Discourse:
         subject: The territory that the last sentence began with.
         event: Date of the last dated event, its host and its visitor.
         year: The last date said, for dates that leave their year out.
-        links: The hyperlinks of the block that is read.
+        agreement: Type and the two sides of the last agreement.
+        recognised: The territory whose recognition was told of last.
+        people: The two persons named last in the sentences before.
+        origin: The territory that a heading says the visitors came from.
+        trade: Reporter, partner and measure of the last trade figure.
+        links: The hyperlinks of the block that is read, sorted.
         raw: What was found in sentences that are read twice, by text and span.
     """
 
@@ -46,6 +51,11 @@ class Discourse:
     capitals: Mapping[str, str] = field(default_factory=dict, repr=False)
     parent: str = ""
     mission: dict[str, str] = field(default_factory=dict)
+    agreement: dict[str, str] = field(default_factory=dict)
+    recognised: str = ""
+    origin: str = ""
+    people: tuple[str, ...] = ()
+    trade: dict[str, str] = field(default_factory=dict)
     links: tuple[Link, ...] = ()
     raw: dict[tuple[str, int, int], tuple[str, list[Hit], list[Mention]]] = field(default_factory=dict, repr=False)
 
@@ -88,22 +98,34 @@ class Discourse:
         return None
 
 
-_SHORT = re.compile(r"(?P<name>[A-Z][\w’'-]+(?: (?:of |and |the )*[A-Z][\w’'-]+){1,5}) \((?P<short>[A-Z]{2,6})\)")
+#: How far before a bracket the name that it abbreviates may begin; a search in so little text is quick whatever it holds.
+_REACH = 200
+_SHORT = re.compile(r" \((?P<short>[A-Z]{2,6})\)")
+_CAPITALISED = re.compile(r"[A-Z][\w’'-]++(?: (?:of |and |the )*+[A-Z][\w’'-]++){1,5}+\Z")
 
 
 def find_short_names(text: str) -> Iterable[tuple[str, str]]:
-    """Find capitalised names with letters in brackets behind them, whatever these abbreviate.
+    """Find capitalised names with letters in brackets behind them that begin alike, whatever these abbreviate.
 
-    >>> list(find_short_names("the Coral Islands Republic (RIC) is"))
-    [('Coral Islands Republic', 'RIC')]
+    >>> list(find_short_names("the Coral Islands Republic (CIR) and Coral Bay (XY)"))
+    [('Coral Islands Republic', 'CIR')]
     """
-    for match in _SHORT.finditer(text):
-        yield match["name"], match["short"]
+    found = ((name.removeprefix("The "), short) for name, short in _names_before(_SHORT, _CAPITALISED, text))
+    return ((name, short) for name, short in found if name[0] == short[0])
 
 
-_DEFINITION = re.compile(
-    r"(?P<name>[^\W\d_a-z]\w+(?:[ -](?:(?:of|for|and|the|on|in|to|de|des|du) )*[^\W\d_a-z][\w-]+)+) \((?P<short>[A-Z](?=[a-z]*[A-Z])[A-Za-z0-9-]{1,9}s?)\)"
-)
+def _names_before(bracket: re.Pattern[str], name: re.Pattern[str], text: str) -> Iterator[tuple[str, str]]:
+    """Find the names that end where a bracket begins, with what stands in the bracket."""
+    floor = 0
+    for match in bracket.finditer(text):
+        found = name.search(text, max(floor, match.start() - _REACH), match.start())
+        if found is not None:
+            yield found[0], match["short"]
+            floor = match.end()
+
+
+_DEFINITION = re.compile(r" \((?P<short>[A-Z](?=[a-z]{0,9}[A-Z])[A-Za-z0-9-]{1,9}s?)\)")
+_TITLE = re.compile(r"[^\W\d_a-z]\w++(?:[ -](?:(?:of|for|and|the|on|in|to|de|des|du) )*+[^\W\d_a-z][\w-]++)++\Z")
 
 
 def find_definitions(text: str) -> Iterable[tuple[str, str]]:
@@ -112,8 +134,7 @@ def find_definitions(text: str) -> Iterable[tuple[str, str]]:
     >>> list(find_definitions("under the Asia Bridge Forum (ABF) and others (see below)"))
     [('Asia Bridge Forum', 'ABF')]
     """
-    for match in _DEFINITION.finditer(text):
-        initials = [word[0].lower() for word in re.split(r"[ -]", match["name"])]
-        rest = iter(initials)
-        if all(c in rest for c in match["short"].rstrip("s").lower()[:2]):
-            yield match["name"], match["short"]
+    for name, short in _names_before(_DEFINITION, _TITLE, text):
+        rest = iter([word[0].lower() for word in re.split(r"[ -]", name)])
+        if all(c in rest for c in short.rstrip("s").lower()[:2]):
+            yield name, short

@@ -33,8 +33,8 @@ from functools import cached_property
 
 from diplograph.errors import PatternError
 
-#: First private-use character for classes of mentions, and the first for the index of a mention in its sentence.
-CLASS_BASE, INDEX_BASE = 0xE000, 0xE400
+#: First private-use character for classes of mentions, and the first and last for the index of a mention in its sentence.
+CLASS_BASE, INDEX_BASE, INDEX_LAST = 0xE000, 0xE400, 0xF8FF
 #: Any mention token, any token that is no mention, any token.
 MENTION = "[\ue000-\ue3ff][\ue400-\uf8ff] "
 PLAIN = "[^ \ue000-\uf8ff]+ "

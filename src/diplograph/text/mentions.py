@@ -8,26 +8,30 @@ and "both countries" are resolved by the discourse.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from diplograph.dates import find_dates
 from diplograph.naming import fold
 from diplograph.reference import load_reference
+from diplograph.text.anaphora import resolve_stand_ins
 from diplograph.text.annotate import Mention, Row, Token, tokenize, with_data, without_overlaps
 from diplograph.text.discourse import Discourse
 from diplograph.text.gazetteer import Gazetteer, Hit, Sense, build_gazetteer, known_names
-from diplograph.text.language import Alphabet
 from diplograph.text.match import read_slots
 from diplograph.text.names import Words, name_mentions, office_mention, words_of
 from diplograph.text.numbers import number_mentions
 from diplograph.text.patterns import Library, Pattern
 from diplograph.text.persons import same_person
+from diplograph.text.places import as_place
 from diplograph.text.templates import fill
 
 _RANK = {"date": 0, "body": 1, "office": 1, "money": 2, "organisation": 3, "territory": 4, "place": 5, "adjective": 6, "ordinal": 8, "number": 9}
 _CAPITALS = re.compile(r"\b[A-Z][A-Z'’.-]+(?:[ –-]+[A-Z][A-Z'’.-]*)+\b")
+#: How many characters around a sentence are looked at.
+_AROUND = 16
 _DIGIT_OR_WORD = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|[a-z]+teen|twenty|first|second|third|[a-z]+th)\b", re.IGNORECASE
 )
@@ -70,7 +74,7 @@ def read_row(text: str, start: int, end: int, tools: Tools, discourse: Discourse
     row = Row(text, start, end, _with_determiners(tokenize(text, start, end, mentions), text))
     row.encode(tools.library.alphabet)
     _join(row, tools, discourse)
-    _resolve(row, discourse, tools.library.alphabet)
+    resolve_stand_ins(row, discourse, tools.library.alphabet)
     return row
 
 
@@ -91,10 +95,30 @@ def find_mentions(text: str, start: int, end: int, tools: Tools, discourse: Disc
     found = [m for hit in hits if (m := _from_hit(hit, text, start, tools, discourse)) is not None] + found
     found += _abbreviations(part, start, discourse)
     found = [m for m in without_overlaps(found, lambda m: _RANK.get(m.cls, 7)) if not _begins_body(m, text, tools.words)]
-    plain = text[:start] + _CAPITALS.sub(lambda m: m[0].lower(), text[start:end]) + text[end:] if part != text[start:end] else text
-    names = name_mentions(plain if len(plain) == len(text) else text, (start, end), found, tools.words, discourse.persons.knows)
-    names = [_linked(name, discourse) for name in names]
+    beside = _names_beside_capitals if part != text[start:end] else name_mentions
+    names = [_linked(name, discourse) for name in beside(text, (start, end), found, tools.words, discourse.persons.knows)]
+    held = {mention.start for mention in found if mention.cls == "place"}
+    names = [name if name.start in held else as_place(name, text, discourse.persons.knows) for name in names]
     return without_overlaps(_unnamed(found, names, text), lambda m: _RANK.get(m.cls, 7))
+
+
+def _names_beside_capitals(
+    text: str, span: tuple[int, int], taken: list[Mention], words: Words, is_known: Callable[[str], bool]
+) -> list[Mention]:
+    """Find names as ``name_mentions`` does, but none in phrases in capitals."""
+    start, end = span
+    lowered = _CAPITALS.sub(lambda m: m[0].lower(), text[start:end])
+    if len(lowered) != end - start:
+        return name_mentions(text, span, taken, words, is_known)
+    # only the sentence and what is looked at around it is copied: paragraphs may be long
+    first = max(start - _AROUND, 0)
+    part = text[first:start] + lowered + text[end : end + _AROUND]
+    names = name_mentions(part, (start - first, end - first), [_moved(m, -first) for m in taken], words, is_known)
+    return [_moved(name, first) for name in names]
+
+
+def _moved(mention: Mention, distance: int) -> Mention:
+    return Mention(mention.cls, mention.start + distance, mention.end + distance, mention.value, mention.data)
 
 
 def _find_raw(text: str, start: int, end: int, tools: Tools) -> tuple[str, list[Hit], list[Mention]]:
@@ -174,8 +198,9 @@ def _from_hit(hit: Hit, text: str, start: int, tools: Tools, discourse: Discours
 
 def _linked(name: Mention, discourse: Discourse) -> Mention:
     """Follow the hyperlink at a name: the name ends where the link ends, and the linked article has the full name."""
-    link = next((link for link in discourse.links if link.start == name.start and link.end <= name.end), None)
-    if link is None:
+    number = bisect_left(discourse.links, (name.start,))
+    link = discourse.links[number] if number < len(discourse.links) else None
+    if link is None or link.start != name.start or link.end > name.end:
         return name
     title = link.target.partition("#")[0].partition(" (")[0].strip()
     senses = [sense for sense in known_names().get(fold(title), ()) if sense.cls in {"organisation", "territory", "place"}]
@@ -183,6 +208,7 @@ def _linked(name: Mention, discourse: Discourse) -> Mention:
         data = {"territory": senses[0].territory, "place": senses[0].value} if senses[0].cls == "place" else {"territory": senses[0].territory}
         return Mention(senses[0].cls, name.start, link.end, senses[0].value, data)
     shown = name.value if link.end == name.end else name.value[: link.end - link.start]
+    title = title.partition(" of ")[0] if name.cls == "name" else title  # "Juliana of the Netherlands"
     value = title if name.cls == "name" and " " in title and same_person(shown, title) else shown
     return Mention(name.cls, name.start, link.end, value, name.data)
 
@@ -194,7 +220,7 @@ def _unnamed(found: list[Mention], names: list[Mention], text: str) -> Iterable[
     for mention in found:
         after, before = persons.get(mention.end + 1), persons.get(mention.start - 1)
         city = mention.cls == "place"
-        if mention.get("is_capital") and after is not None and text[: mention.start].rstrip()[-1:].islower():
+        if mention.get("is_capital") and after is not None and _before(text, mention)[-1:].islower():
             after = None  # "in Baku Heydar Aliyev": a capital begins a name only behind a title
         title = mention.cls == "office" and " " not in mention.value and text[mention.start].isupper()
         if city and after is not None and after.start == mention.end + 1 and text[mention.end] == " ":
@@ -206,6 +232,11 @@ def _unnamed(found: list[Mention], names: list[Mention], text: str) -> Iterable[
         else:
             yield mention
     yield from (name for name in names if name not in joined)
+
+
+def _before(text: str, mention: Mention) -> str:
+    """Give the characters before a mention, without white space at their end."""
+    return text[max(mention.start - _AROUND, 0) : mention.start].rstrip()
 
 
 def _join(row: Row, tools: Tools, discourse: Discourse) -> None:
@@ -255,88 +286,6 @@ def _is_determined(row: Row, first: int) -> bool:
         return True
     before = row.text[max(token.start - 8, 0) : token.start].lower()
     return before.endswith(("the ", "'s ", "’s ", "his ", "their ", "its ", "to ", "with "))
-
-
-_PRONOUNS = {"he": "person", "she": "person", "him": "person"}
-_GROUP = re.compile(
-    r"(?:both|two|these two) (?:(?:of )?(?:these|sovereign|independent|neighbouring|neighboring) )?"
-    r"(?:countries|nations|states|sides|parties|governments|kingdoms|republics|territories|entities|peoples|powers|counterparts)"
-)
-_ONE = re.compile(r"(?:country|nation|kingdom|republic|emirate|sultanate|island nation|territory|city-state)")
-
-
-def _resolve(row: Row, discourse: Discourse, alphabet: Alphabet) -> None:
-    """Replace pronouns and group words by mentions where the discourse knows what they stand for."""
-    index = 0
-    changed = False
-    while index < len(row.tokens):
-        token = row.tokens[index]
-        if token.mention is None or token.mention.value == "2":
-            mention, length = _stand_in(row, index, discourse)
-            if mention is not None:
-                row.replace_tokens(index, index + length, mention)
-                changed = True
-        index += 1
-    if changed:
-        row.encode(alphabet)
-
-
-def _stand_in(row: Row, index: int, discourse: Discourse) -> tuple[Mention | None, int]:
-    """Find what the token at ``index`` (and the next one) stands for, and how many tokens it takes."""
-    token = row.tokens[index]
-    word = token.word or row.text[token.start : token.end].lower()
-    following = row.tokens[index + 1] if index + 1 < len(row.tokens) else None
-    if word in _PRONOUNS:
-        return _pronoun(row, index, discourse), 1
-    two = f"{word} {following.word}" if following is not None else ""
-    if following is not None and _GROUP.fullmatch(two):
-        return _pair(token.start, following.end, discourse), 2
-    if word in {"both", "they"} and index + 1 < len(row.tokens) and _may_group(row, index):
-        return _pair(token.start, token.end, discourse), 1
-    if word in {"countries", "nations", "sides"} and row.text[max(token.start - 4, 0) : token.start].lower() == "the ":
-        return (None if following and following.word in {"of", "that", "which", "with", "in"} else _pair(token.start, token.end, discourse)), 1
-    if word == "it" and index <= 6 and discourse.subject:
-        return Mention("territory", token.start, token.end, discourse.subject, {"territory": discourse.subject, "pronoun": "1"}), 1
-    if _ONE.fullmatch(word) and row.text[max(token.start - 4, 0) : token.start].lower() == "the ":
-        territory = _previous_territory(row, index) or discourse.subject or (discourse.topic[0] if discourse.topic else "")
-        if territory and not (following and following.word in {"of", "'s"} and word != "country"):
-            return Mention("territory", token.start, token.end, territory, {"territory": territory, "pronoun": "1"}), 1
-    return None, 1
-
-
-def _may_group(row: Row, index: int) -> bool:
-    """Tell whether "both" or "they" stands alone rather than before a list or for things."""
-    following = row.tokens[index + 1]
-    return following.mention is None and index <= 4 and following.word not in {"of", "sides"}
-
-
-def _pronoun(row: Row, index: int, discourse: Discourse) -> Mention | None:
-    """Resolve "he" to the last person named before it."""
-    token = row.tokens[index]
-    named = [t.mention for t in row.tokens[:index] if t.mention is not None and t.mention.cls == "person" and t.mention.get("name")]
-    if named:
-        return Mention("person", token.start, token.end, named[0].value, {**named[0].data, "pronoun": "1"})
-    name = discourse.person
-    if not name:
-        return None
-    person = discourse.persons.by_name.get(name)
-    known = {"known_of": person.of} if person and person.of else {}
-    return Mention("person", token.start, token.end, name, {"name": name, "pronoun": "1", **known})
-
-
-def _pair(start: int, end: int, discourse: Discourse) -> Mention | None:
-    """Resolve "both countries" to the pair of the discourse."""
-    pair = discourse.pair()
-    capitals = {f"{side}_capital": discourse.capitals.get(name, "") for side, name in zip(("first", "second"), pair or (), strict=False)}
-    return Mention("pair", start, end, " | ".join(pair), {"first": pair[0], "second": pair[1], **capitals}) if pair else None
-
-
-def _previous_territory(row: Row, index: int) -> str:
-    """Give the nearest territory named as a noun before a token."""
-    for token in reversed(row.tokens[:index]):
-        if token.mention is not None and token.mention.cls == "territory":
-            return token.mention.value
-    return ""
 
 
 __all__ = ["Sense", "Tools", "find_mentions", "read_row", "tools_for"]

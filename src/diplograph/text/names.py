@@ -22,6 +22,8 @@ _PARTICLES = frozenset(
 #: Words that begin no name but may end one.
 _SURNAMES = frozenset({"May", "April", "June", "August", "Sunday", "Friday", "Lord", "King", "Early", "New"})
 _ROMAN = re.compile(r"[IVX]+$")
+#: No name has more characters; what goes on is a list in capitals.
+_LONGEST_NAME = 300
 _SMALL = frozenset("of for and the to in on at with de la d'affaires".split())
 
 
@@ -175,7 +177,7 @@ def _is_noise(mention: Mention, text: str, start: int, words: Words) -> bool:
         return True
     if " " in mention.value:
         return False
-    opens = not text[start : mention.start].strip(" \"'“‘(*") or text[: mention.start].rstrip().endswith((".", ":", "•"))
+    opens = not text[start : mention.start].strip(" \"'“‘(*") or text[max(mention.start - 16, 0) : mention.start].rstrip().endswith((".", ":", "•"))
     return opens or (mention.value.isupper() and len(mention.value) > 1)
 
 
@@ -260,7 +262,7 @@ def _run(text: str, first: re.Match[str], end: int, spans: Mapping[int, Mention]
     if first[0] in words.not_names and first[0] not in words.body_starts:
         return None
     run = _Run(text, first.end(), end, spans, words, heads=int(_bare(first[0]) in words.body_heads))
-    while run.grow():
+    while run.stop - first.start() < _LONGEST_NAME and run.grow():
         pass
     value = text[first.start() : run.stop]
     if not value.endswith(("Jr.", "Sr.")):

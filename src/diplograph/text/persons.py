@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from typing import Any
 
 from diplograph.naming import fold
 from diplograph.text.annotate import Mention, with_data
@@ -45,9 +46,9 @@ class Register:
         return person
 
     def knows(self, word: str) -> bool:
-        """Tell whether a word is the last name of a person who was named in full."""
+        """Tell whether a word is a name, but the first, of a person who was named in full."""
         folded = fold(word)
-        return any(person.words[-1] == folded and len(person.words) > 1 for person in self.by_word.get(folded, ())[-_LAST:])
+        return any(folded in person.words[1:] for person in self.by_word.get(folded, ())[-_LAST:])
 
     def note(self, mention: Mention) -> Mention:
         """Give a person mention the fullest name that the document has for it, and remember what it says."""
@@ -63,7 +64,14 @@ class Register:
         data = {"name": person.name}
         if not of and person.of and (not office or fold(office) == fold(person.office)):
             data["known_of"] = person.of
+            data["known_office"] = person.office
         return with_data(Mention(mention.cls, mention.start, mention.end, person.name, mention.data), **data)
+
+    def learn(self, roles: Mapping[str, Any]) -> None:
+        """Keep the office that a claim says of a person, so that a later pronoun or bare name brings it along."""
+        person = self.by_name.get(str(roles.get("holder")))
+        if person is not None and isinstance(roles.get("of"), str) and not roles.get("former"):
+            person.office, person.of = str(roles.get("office", "")), roles["of"]
 
     def find(self, name: str, *, by_first: bool = False) -> Person | None:
         """Find the person that a name means: the one last mentioned whose name holds it.
@@ -110,4 +118,4 @@ def _alike(a: str, b: str) -> bool:
     """Tell whether two words of names may be the same: equal, an initial, or spelt a little differently."""
     if a == b or (len(a) == 1 and b.startswith(a)):
         return True
-    return len(a) > 3 and a[0] == b[0] and abs(len(a) - len(b)) <= 1 and SequenceMatcher(None, a, b).ratio() >= 0.72
+    return len(a) > 3 and a[0] == b[0] and abs(len(a) - len(b)) <= 1 and SequenceMatcher(None, a, b).ratio() >= 0.66

@@ -16,6 +16,10 @@ from diplograph.text.mentions import Tools, find_mentions, read_row, tools_for
 from diplograph.text.patterns import Library, Pattern
 from diplograph.text.segment import find_sentences
 
+#: Headings that say where the visitors told of came from: "From Chile", "Visits by Chile".
+_ORIGIN = re.compile(r"(?:(?:official |state |high-level )?visits? )?(?:from|by) (?!.* to )", re.IGNORECASE)
+#: List items that are nested deeper are read as if they were at this depth.
+_DEEPEST = 20
 _YEAR = re.compile(r"[12]\d{3}")
 
 
@@ -105,6 +109,8 @@ def enter(reading: Reading, block: Block) -> None:
     headings = (*reversed(block.path), block.intro, reading.document.title)
     if headings == reading.headings:
         return
+    if headings[:len(block.path)] != reading.headings[:len(block.path)]:
+        reading.discourse.event = {}
     reading.headings = headings
     reading.discourse.links = ()
     reading.held.clear()
@@ -115,9 +121,12 @@ def enter(reading: Reading, block: Block) -> None:
         section = territories_in(heading, reading.tools, reading.discourse)
         if section:
             break
+    heading = next((h for h in reversed(block.path) if _ORIGIN.match(h)), "")
+    reading.discourse.origin = section[0] if heading and section else ""
     if section != reading.discourse.section:
         reading.discourse.section = section
         reading.discourse.subject = ""
+        reading.discourse.agreement = {}
 
 
 def enter_item(reading: Reading, block: Block, parents: list[str]) -> list[str]:
@@ -125,10 +134,11 @@ def enter_item(reading: Reading, block: Block, parents: list[str]) -> list[str]:
     if block.kind != "item":
         reading.discourse.parent = ""
         return []
-    parents = parents[: max(block.level - 1, 0)]
+    level = min(block.level, _DEEPEST)
+    parents = parents[: max(level - 1, 0)]
     reading.discourse.parent = next((parent for parent in reversed(parents) if parent), "")
     named = _named(block.text, reading) if len(block.text) < 60 else ()
-    return [*parents, *[""] * (block.level - 1 - len(parents)), named[0] if named else ""]
+    return [*parents, *[""] * (level - 1 - len(parents)), named[0] if named else ""]
 
 
 def context_for(reading: Reading, pattern: Pattern) -> Mapping[str, Any] | None:

@@ -18,6 +18,8 @@ _LAST_WORD = re.compile(r"[\w.&'’-]{1,40}$")
 _NEXT_WORD = re.compile(rf"[{re.escape(_OPENERS)}\s]*([^\W_]+)")
 _ACRONYM = re.compile(r"(?:\w\.)+\w")
 _LONGEST_NUMBER = 3
+#: What is longer is no sentence of anybody's: it is read in pieces, so that no text takes more than linear time.
+_LONGEST = 10_000
 _GLUED = re.compile(r"[^\W\d_]{2}")
 
 #: With a capital, never the end of a sentence before another word.
@@ -72,7 +74,12 @@ def find_sentences(text: str) -> list[tuple[int, int]]:
 
 
 def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
-    """Trim a span and keep it unless nothing remains."""
+    """Trim a span and keep it unless nothing remains; one that is too long is cut, behind white space if possible."""
+    while end - start > _LONGEST:
+        space = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        cut = space + 1 or start + _LONGEST
+        _add(spans, text, start, cut)
+        start = cut
     sentence = text[start:end]
     stripped = sentence.strip()
     if not stripped:

@@ -7,6 +7,7 @@ from typing import Any
 
 from diplograph.model import Block, Claim
 from diplograph.text.annotate import Row
+from diplograph.text.discourse import Discourse
 from diplograph.text.match import Draft, candidates, find_drafts
 from diplograph.text.patterns import Library
 from diplograph.text.reading import Reading, context_for
@@ -16,7 +17,7 @@ from diplograph.text.timing import Dated, cue, dates_of, pick_dates
 
 def settle(reading: Reading, row: Row, drafts: Sequence[Draft]) -> list[Settled]:
     """Give drafts their dates, polarity and modality; one that has several dates becomes several claims."""
-    dates = dates_of(row, reading.discourse.event.get("date", "") or reading.discourse.year)
+    dates = dates_of(row, _anchor(reading))
     settled: list[Settled] = []
     for draft in drafts:
         signals = cue(row, draft.first, draft.last, draft.skipped, reading.tools.library.cues)
@@ -56,6 +57,8 @@ def _times(
     if not open_role:
         return [fixed]
     stops = [other.first for other in drafts if other.kind is not draft.kind or other.first >= draft.last]
+    if draft.kind.name == "Trade" and len(dates) == 1 and dates[0].index == len(row.tokens) - 1:  # the only date, at the end, is that of all figures
+        stops = [other.first for other in drafts if other.pattern is not draft.pattern]
     usable = [d for d in dates if d.index >= draft.last] if draft.modality == "planned" and not draft.kind.carries else dates
     outside = [d for d in usable if not any(a <= d.index < b for a, b in draft.skipped)]
     picked = pick_dates(row, outside, draft.first, draft.last, stops)
@@ -77,12 +80,18 @@ def _resolved(row: Row, start: int, dates: Sequence[Dated]) -> str:
 
 def _carried(reading: Reading, row: Row, draft: Draft) -> str:
     """Give the date of the event that the sentence goes on to tell of ("During his visit", "He met")."""
-    if not draft.kind.carries or not row.tokens:
+    if not row.tokens:
         return ""
+    event = reading.discourse.event.get("date", "")
     opening = [token.word for token in row.tokens[:6] if token.mention is None]
-    pronoun = any(t.mention is not None and t.mention.get("pronoun") and t.mention.cls == "person" for t in row.tokens[:2])
-    during = bool(opening) and row.tokens[0].word in {"during", "at", "on", "while"} and not {"visit", "trip", "tour", "stay"}.isdisjoint(opening)
-    return reading.discourse.event.get("date", "") if pronoun or during else ""
+    pronoun = any(t.mention is not None and t.mention.get("pronoun") and t.mention.cls == "person" for t in row.tokens[:5])
+    begins = bool(opening) and row.tokens[0].word in {"during", "at", "on", "while", "in"}
+    during = begins and any(w in {"visit", "trip", "tour", "stay"} and n != "of" for w, n in zip(opening, [*opening[1:], ""], strict=True))
+    occasion = begins and "occasion" in opening
+    if draft.kind.carries:
+        return event if during or pronoun or occasion or opening[:2] == ["while", "there"] else ""
+    told = draft.kind.name == "Agreement" and draft.modality == "asserted"
+    return event if told and during else reading.discourse.year if told and occasion else ""
 
 
 def _merged(settled: Sequence[Settled]) -> list[Settled]:
@@ -125,9 +134,12 @@ def remember(reading: Reading, row: Row, settled: Sequence[Settled]) -> None:
     bodies = [t.mention.value for t in row.tokens if t.mention is not None and t.mention.cls == "body"]
     if bodies:
         discourse.body = bodies[0]
+    for _, roles, _ in (s for s in settled if s[0].kind.name == "Tenure"):
+        discourse.persons.learn(roles)
     posts = [roles["of"] for draft, roles, _ in settled if draft.kind.name == "Tenure" and isinstance(roles.get("of"), str)]
     if posts:
         discourse.post_of = posts[-1]
+    discourse.people = tuple(dict.fromkeys((*reversed(people), *discourse.people)))[:2]
     if people:
         discourse.person = people[0]
     if territories:
@@ -138,12 +150,30 @@ def remember(reading: Reading, row: Row, settled: Sequence[Settled]) -> None:
     if events:
         _, roles, time = events[-1]
         discourse.event = {"date": time.get("date", ""), "host": str(roles.get("host", "")), "visitor": str(roles.get("visitor", ""))}
+    discourse.recognised = ""
     for draft, roles, _ in settled:
-        if draft.kind.name == "Mission":
-            discourse.mission = {name: str(roles[name]) for name in ("sender", "host", "type", "seat") if isinstance(roles.get(name), str)}
-    full = [t.mention.value for t in row.tokens if t.mention is not None and t.mention.cls == "date" and t.mention.value]
-    if full:
-        discourse.year = full[-1]
+        _remember_fact(discourse, draft, roles)
+    dates = dates_of(row, _anchor(reading))
+    if dates:
+        discourse.year = dates[-1].edtf
+
+
+def _anchor(reading: Reading) -> str:
+    """Give the date from which the next sentence counts."""
+    return reading.discourse.year or reading.discourse.event.get("date", "")
+
+
+def _remember_fact(discourse: Discourse, draft: Draft, roles: Mapping[str, Any]) -> None:
+    """Carry the last mission, agreement and recognition into the discourse."""
+    if draft.kind.name == "Mission":
+        discourse.mission = {name: str(roles[name]) for name in ("sender", "host", "type", "seat") if isinstance(roles.get(name), str)}
+    elif draft.kind.name == "Agreement" and len(roles["party"]) == 2:
+        first, second = roles["party"]
+        discourse.agreement = {"first": first, "second": second, "type": str(roles.get("type", "other"))}
+    elif draft.kind.name == "Trade" and "value" in roles:
+        discourse.trade = {name: str(roles[name]) for name in ("reporter", "partner", "measure")}
+    elif draft.kind.name == "Recognition":
+        discourse.recognised = str(roles["recognised"])
 
 
 def find_all_drafts(reading: Reading, row: Row, scope: str) -> list[Draft]:
@@ -156,7 +186,17 @@ def find_all_drafts(reading: Reading, row: Row, scope: str) -> list[Draft]:
         held = context_for(reading, pattern) if pattern.context else {}
         if held is not None:
             drafts += find_drafts(row, pattern, library.kinds[pattern.kind], held, reading.discourse)
+            if pattern.kind == "Visit" and drafts:
+                _note_visit(reading, drafts[-1])
     return drafts
+
+
+def _note_visit(reading: Reading, draft: Draft) -> None:
+    """Let the meetings of a sentence know of the visit that it tells of; of the same visit the date stays known."""
+    said: dict[str, str] = {name: str(draft.roles[name]) for name in ("host", "visitor") if name in draft.roles}
+    event = reading.discourse.event
+    if draft.kind.name == "Visit" and any(event.get(name) != value for name, value in said.items()):
+        reading.discourse.event = {"date": "", **said}
 
 
 def make_claim(

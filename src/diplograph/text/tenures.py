@@ -29,7 +29,7 @@ def tenures_in_passing(reading: Reading, row: Row, settled: Sequence[Settled], d
             continue
         events = [s for s in settled if any(p.start == mention.start for p in s[0].people)]
         person = next((p for s in events for p in s[0].people if p.start == mention.start and p.get("of")), mention)
-        of = person.get("of") or mention.get("known_of") or _office_territory(reading)
+        of = person.get("of") or mention.get("known_of") or _office_territory(reading, row, mention, [p for s in events for p in s[0].people])
         key = (mention.value, fold(mention.get("office")))
         if key in known or not of:
             continue
@@ -38,14 +38,39 @@ def tenures_in_passing(reading: Reading, row: Row, settled: Sequence[Settled], d
     return made
 
 
+def _term(row: Row, index: int) -> dict[str, str]:
+    """Read the term that stands right behind a person: "(2019–2022)", ", in office since 2016"."""
+    words: list[str] = []
+    for token in row.tokens[index + 1 : index + 6]:
+        if token.mention is not None and token.mention.cls == "date" and token.mention.value:
+            if words and words[-1] in {"since", "from"}:
+                return {"since": token.mention.get("first") or token.mention.value}
+            ends = {"since": token.mention.get("first"), "until": token.mention.get("last")}
+            return {name: end for name, end in ends.items() if end} if words == ["("] else {}
+        if token.mention is not None or token.word not in {"(", ",", "in", "office", "since", "from", "serving"}:
+            return {}
+        words.append(token.word)
+    return {}
+
+
 def _distinct_times(made: Iterable[Settled]) -> list[Settled]:
     """Drop what only repeats a time."""
     return list({str(sorted(time.items())): (draft, roles, time) for draft, roles, time in made}.values())
 
 
-def _office_territory(reading: Reading) -> str:
-    """Give the territory that an office without one belongs to in an article on one territory."""
-    return reading.discourse.topic[0] if len(reading.discourse.topic) == 1 else ""
+def _office_territory(reading: Reading, row: Row, mention: Mention, people: Sequence[Mention]) -> str:
+    """Give the territory of an office without one: the sender of the mission in question, or the one of the article.
+
+    Where somebody else of the sentence is from the article's territory, it is that of the section.
+    """
+    discourse, office = reading.discourse, f" {mention.get('office').lower()}"
+    if len(discourse.topic) == 2 and office.endswith(tuple(f" {envoy}" for envoy in reading.tools.envoys)):
+        return discourse.mission.get("sender", "")
+    own = discourse.topic[0] if len(discourse.topic) == 1 else ""
+    named = [t.mention for t in row.tokens if t.mention is not None and t.mention.cls == "person"]
+    if own and any(own in {p.get("of"), p.get("known_of")} for p in (*named, *people) if p.value != mention.value):
+        return next((territory for territory in discourse.section if territory != own), "")
+    return own
 
 
 def _tenure(
@@ -59,8 +84,9 @@ def _tenure(
         roles["former"] = True
     else:
         date = next((value for name, value in event[2].items() if name in {"date", "at", "signed", "since"}), "") if event else ""
+        term = {} if date else _term(row, index)
         picked = [date] if date else ([] if event else pick_dates(row, dates, index, index + 1, []))
-        time = {"at": picked[0]} if picked else {}
+        time = term or ({"at": picked[0]} if picked else {})
     pattern = Pattern("extract.in-passing", "Tenure", ())
     draft = Draft(pattern, reading.tools.library.kinds["Tenure"], roles, time, index, index + 1, polarity="positive", modality="asserted")
     return draft, roles, time

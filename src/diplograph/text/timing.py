@@ -29,7 +29,8 @@ def dates_of(row: Row, anchor: str) -> list[Dated]:
             continue
         edtf = token.mention.value
         if not edtf:
-            near = found[-1].edtf if found else (full[0] if full else anchor)
+            later = anchor if token.mention.get("relative") and anchor else (full[0] if full else anchor)
+            near = found[-1].edtf if found else later
             edtf = resolve_date(token.mention, near)
         if edtf:
             found.append(Dated(index, edtf))
@@ -62,7 +63,7 @@ def pick_dates(row: Row, dates: Sequence[Dated], first: int, last: int, stops: I
     if inside:
         return [d.edtf for d in inside[:-1]] + _enumerated(row, inside[-1], [d for d in dates if last <= d.index < stop])
     after = [d for d in dates if last <= d.index < stop and not _has(row, last, d.index, {";"})]
-    near = [d for d in after if d.index - last <= 2]
+    near = [d for d in after if _adjoins(row, last, d.index)]
     if near:
         return _enumerated(row, near[0], after)
     before = [d for d in dates if d.index < first and not _has(row, d.index, first, {";"})]
@@ -74,6 +75,15 @@ def pick_dates(row: Row, dates: Sequence[Dated], first: int, last: int, stops: I
     if before:
         return [before[-1].edtf]
     return [d.edtf for d in dates[:1] if d.index <= 2 and d.index < first]
+
+
+def _adjoins(row: Row, last: int, index: int) -> bool:
+    """Tell whether a date stands right behind a match, or only a place between them ("was signed in Oslo in 1991")."""
+    between = row.tokens[last:index]
+    if any(t.word in {"and", "but"} for t in between):
+        return False
+    placed = all(t.word in {"in", "at", "on", ","} if t.mention is None else t.mention.cls in {"place", "territory"} for t in between)
+    return len(between) <= 2 or (placed and len(between) <= 5)
 
 
 def _enumerated(row: Row, start: Dated, dates: Sequence[Dated]) -> list[str]:

@@ -45,7 +45,7 @@ def read_units(document: Document, library: Library | None = None) -> Iterator[U
 
 
 def walk(reading: Reading) -> Iterator[Unit]:
-    """Yield the units of a document whose reading has just been opened; while one is looked at, the reading stands behind it."""
+    """Yield the units of a document whose reading has just been opened; it has come to the end of each as it is yielded."""
     parents: list[str] = []
     for block in reading.document.blocks:
         if block.kind in {"title", "heading"}:
@@ -55,7 +55,7 @@ def walk(reading: Reading) -> Iterator[Unit]:
             yield _read_row(reading, block)
             continue
         parents = enter_item(reading, block, parents)
-        reading.discourse.links = block.links
+        reading.discourse.links = tuple(sorted(block.links))
         for start, end in _spans(block):
             yield read_sentence(reading, block, start, end)
 

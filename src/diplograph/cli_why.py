@@ -1,0 +1,77 @@
+"""The command ``why``: its arguments, and what it shows. ``cli`` prints it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from diplograph.cli_graph import Add
+from diplograph.errors import QueryError
+
+if TYPE_CHECKING:
+    from diplograph.graph.why import Reason, Why
+
+_FORMATS = "text markdown json turtle ntriples nquads trig jsonld rdfxml"
+_LIMIT = 20
+
+
+def add_why_command(add: Add) -> None:
+    """Add the command ``why``."""
+    sub = add("why", _why, "show why the graph says something: the proof, down to the sentences")
+    names = "SUBJECT PREDICATE OBJECT, each a name, an IRI or a prefixed name; or one node; or a claim"
+    sub.add_argument("terms", nargs="*", metavar="TERM", help=names)
+    sub.add_argument("--question", metavar="NAME", help="a row of a saved question's answer; its parameters as in ask")
+    sub.add_argument("--row", type=int, default=1, metavar="N", help="which row of the answer, from 1 (default: 1)")
+    sub.add_argument("--limit", type=int, default=_LIMIT, metavar="N", help=f"of a node (default: {_LIMIT})")
+    sub.add_argument("--format", default="text", metavar="FORMAT", help=f"{_FORMATS} (default: text)")
+    sub.set_defaults(takes_rest=True)
+
+
+def _why(options: argparse.Namespace) -> tuple[str, bool]:
+    from diplograph.graph.store import open_store, read_texts  # noqa: PLC0415
+    from diplograph.graph.why import Why  # noqa: PLC0415
+
+    if options.format not in _FORMATS.split():
+        raise QueryError(f"there is no format {options.format!r} for reasons", expected=_FORMATS)
+    if options.rest and options.question is None:
+        raise QueryError(f"unknown argument {options.rest[0]!r}", expected="TERM … or --question NAME")
+    why = Why(open_store(options.store), read_texts(options.store))
+    return _render(_find_reasons(why, options), why, options), False
+
+
+def _find_reasons(why: Why, options: argparse.Namespace) -> Sequence[Reason]:
+    """Find the reasons for what the arguments ask."""
+    terms: list[str] = options.terms
+    if options.question is not None:
+        from diplograph.graph.parameters import read_parameters  # noqa: PLC0415
+        from diplograph.graph.why_row import explain_row  # noqa: PLC0415
+
+        return explain_row(why, options.question, read_parameters(_join(options.rest, terms)), options.row)
+    if len(terms) == 1:
+        return why.explain_node(why.read_node(terms[0]), options.limit)
+    if len(terms) != 3:
+        raise QueryError(f"{len(terms)} terms make no triple", expected="SUBJECT PREDICATE OBJECT, or one node")
+    return [why.explain(why.read_triple(*terms))]
+
+
+def _join(flags: Sequence[str], terms: Sequence[str]) -> list[str]:
+    """Put the values behind the parameters of the question, which the parser took for terms."""
+    values, joined = list(terms), []
+    for flag in flags:
+        joined.append(flag)
+        if flag.startswith("--") and "=" not in flag and values:
+            joined.append(values.pop(0))
+    return joined + values
+
+
+def _render(reasons: Sequence[Reason], why: Why, options: argparse.Namespace) -> str:
+    from diplograph.graph.origins import read_origins  # noqa: PLC0415
+    from diplograph.graph.why_data import render_json, render_rdf  # noqa: PLC0415
+    from diplograph.graph.why_text import render_markdown, render_text  # noqa: PLC0415
+
+    origins: Mapping[str, str] = read_origins(options.store)
+    if options.format in {"text", "markdown", "json"}:
+        render = {"text": render_text, "markdown": render_markdown, "json": render_json}[options.format]
+        return render(reasons, origins)
+    return render_rdf(reasons, why.store, options.format)

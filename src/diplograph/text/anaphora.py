@@ -1,0 +1,199 @@
+"""What "the republic", "it", "they", "the treaty" and "the latter" stand for in a sentence.
+
+The functions look at the words around one token and at what the document has said.
+"""
+
+from __future__ import annotations
+
+import re
+
+from diplograph.text.annotate import Mention, Row, Token, with_data
+from diplograph.text.discourse import Discourse
+from diplograph.text.language import Alphabet
+
+_PRONOUNS = {"he": "person", "she": "person", "him": "person"}
+_GROUP = re.compile(
+    r"(?:both|two|these two) (?:(?:of )?(?:these|sovereign|independent|neighbouring|neighboring) )?"
+    r"(?:countries|nations|states|sides|parties|governments|kingdoms|republics|territories|entities|peoples|powers|counterparts|neighbours|neighbors|allies)"
+)
+_ONE = re.compile(r"(?:country|nation|kingdom|republic|emirate|sultanate|island nation|territory|city-state|principality|archipelago|islands?|grand duchy|colony)")
+#: Words for a territory that is not a sovereign state, or for one among its kind: in an article on one, they mean it.
+_OWN = re.compile(r"republic|territory|principality|emirate|sultanate|archipelago|islands?|grand duchy|colony|island nation|city-state")
+#: Words between a verb and its place.
+_PLACING = frozenset({"in", "to", "with", "from", "into"})
+#: What introduces a clause whose "it" is the subject of the one before.
+_LINKING = frozenset({"but", "and", "while", "although", "though", "because", "since", "when", "where", "which", "that", ";"})
+#: What follows an "it" that is a thing, such as an embassy or an agreement.
+_PASSIVE = frozenset({"was", "were", "will", "would", "been"})
+#: What stands before an agreement that was told of.
+_POINTING = re.compile(r"\b(?:the|this|that) (?:(?:old|age old|same|said|original|existing) )?$")
+#: What follows "the two" or "the parties" where they are the two sides.
+_AGREEING = frozenset({"have", "had", "do", "did", "are", "were", "signed", "agreed", "concluded", "established", "maintain", "exchanged"})
+#: Agreements by no more than their form.
+_BARE = re.compile(r"(?:agreement|treaty|accord|pact|deal|convention|protocol|memorandum|memorandum of understanding|mou)", re.IGNORECASE)
+
+
+def resolve_stand_ins(row: Row, discourse: Discourse, alphabet: Alphabet) -> None:
+    """Replace pronouns and group words by mentions where the discourse knows what they stand for."""
+    index = 0
+    changed = False
+    while index < len(row.tokens):
+        token = row.tokens[index]
+        if token.mention is None or token.mention.value == "2" or token.mention.cls == "agreement":
+            mention, length = _stand_in(row, index, discourse)
+            if mention is not None:
+                row.replace_tokens(index, index + length, mention)
+                changed = True
+        index += 1
+    if changed:
+        row.encode(alphabet)
+
+
+def _stand_in(row: Row, index: int, discourse: Discourse) -> tuple[Mention | None, int]:
+    """Find what the token at ``index`` (and the next one) stands for, and how many tokens it takes."""
+    token = row.tokens[index]
+    word = token.word or row.text[token.start : token.end].lower()
+    if (token.mention is not None and token.mention.cls == "agreement") or word == "latter":
+        return agreement_meant(row, index, discourse), 1
+    if word in _PRONOUNS:
+        return _pronoun(row, index, discourse), 1
+    length = _group_length(row, index, word, discourse)
+    if length:
+        return _pair(token.start, row.tokens[index + length - 1].end, discourse), length
+    name = _territory_name(row, index, word, discourse)
+    return (_territory(token, name) if name else None), 1
+
+
+def _group_length(row: Row, index: int, word: str, discourse: Discourse) -> int:
+    """Tell how many tokens stand for the two sides: 2 for "both countries", 1 for "both", 0 for none."""
+    following = row.tokens[index + 1] if index + 1 < len(row.tokens) else None
+    if following is not None and _GROUP.fullmatch(f"{word} {following.word}"):
+        return 2
+    if following is not None and word in {"two", "parties"} and _has_article(row, index) and following.word in _AGREEING:
+        return 1
+    if following is not None and word in {"both", "they"} and _may_group(row, index):
+        return 0 if word == "they" and islands_meant(discourse) else 1
+    if word in {"countries", "nations", "sides", "neighbours", "neighbors"} and _has_article(row, index):
+        return 0 if following and following.word in {"of", "that", "which", "with", "in"} else 1
+    return 0
+
+
+def _territory_name(row: Row, index: int, word: str, discourse: Discourse) -> str:
+    """Give the territory that a single word stands for ("" for none)."""
+    if word == "they":
+        return islands_meant(discourse)
+    if word == "it":
+        return subject_meant(row, index, discourse)
+    if _ONE.fullmatch(word) and _has_article(row, index) and (word == "country" or not _follows(row, index, {"of", "'s"})):
+        return territory_meant(row, index, discourse)
+    return ""
+
+
+def _has_article(row: Row, index: int) -> bool:
+    """Tell whether "the" stands before a token."""
+    start = row.tokens[index].start
+    return row.text[max(start - 4, 0) : start].lower() == "the "
+
+
+def territory_meant(row: Row, index: int, discourse: Discourse) -> str:
+    """Give the territory that "the country" or "the islands" at a token stands for ("" where it stays open)."""
+    word = row.tokens[index].word
+    before = _before(row, index)
+    own = discourse.topic[0] if len(discourse.topic) == 1 else ""
+    if own and _OWN.fullmatch(word):
+        return own
+    if before is not None and _acts_on(row, before, index):
+        other = discourse.other(row.tokens[before].mention.value)  # type: ignore[union-attr] # it is a territory's
+        if other:
+            return other
+    if before is not None:
+        return row.tokens[before].mention.value  # type: ignore[union-attr] # it is a territory's
+    return discourse.subject or (discourse.topic[0] if discourse.topic else "")
+
+
+def _before(row: Row, index: int) -> int | None:
+    """Give the index of the nearest territory named as a noun before a token."""
+    for number in range(index - 1, -1, -1):
+        mention = row.tokens[number].mention
+        if mention is not None and mention.cls == "territory":
+            return number
+    return None
+
+
+def _acts_on(row: Row, before: int, index: int) -> bool:
+    """Tell whether the territory at ``before`` does something to, or in, what stands at ``index``."""
+    between = row.tokens[before + 1 : index]
+    if before > 3 or not between or any(t.word in {",", ";", "and", "but", "'s", "that", "("} for t in between):
+        return False
+    return any(t.mention is None and t.word not in _PLACING for t in between) and not _follows(row, index, {"'s"})
+
+
+def _follows(row: Row, index: int, words: set[str]) -> bool:
+    """Tell whether one of the words follows a token."""
+    return index + 1 < len(row.tokens) and row.tokens[index + 1].word in words
+
+
+def subject_meant(row: Row, index: int, discourse: Discourse) -> str:
+    """Give the territory that "it" at a token stands for ("" where it stays open)."""
+    if index > 6:
+        first = row.tokens[0].mention
+        linked = row.tokens[index - 1].word in _LINKING and not _follows(row, index, set(_PASSIVE))
+        return first.value if linked and first is not None and first.cls == "territory" else ""
+    return discourse.subject
+
+
+def islands_meant(discourse: Discourse) -> str:
+    """Give the territory that "they" stands for in an article on islands ("" elsewhere)."""
+    own = discourse.topic[0] if len(discourse.topic) == 1 else ""
+    return own if own.endswith("Islands") else ""
+
+
+def agreement_meant(row: Row, index: int, discourse: Discourse) -> Mention | None:
+    """Give the last agreement for "the treaty", "this accord" or "the latter"; None where there is none to mean."""
+    token, known = row.tokens[index], discourse.agreement
+    if not known:
+        return None
+    before = row.text[max(token.start - 16, 0) : token.start].lower()
+    data = {"first": known["first"], "second": known["second"], "meant": "1"}
+    if token.mention is None:
+        if token.word == "latter" and before.endswith("the "):
+            return Mention("agreement", token.start, token.end, known["type"], data)
+        return None
+    surface = row.text[token.start : token.end]
+    if token.mention.cls != "agreement" or token.mention.get("meant") or not _BARE.fullmatch(surface):
+        return None
+    if not _POINTING.search(before) or _follows(row, index, {"on", "between", "with", "of", "for", "to"}):
+        return None
+    return with_data(Mention("agreement", token.start, token.end, known["type"]), **data)
+
+
+def _may_group(row: Row, index: int) -> bool:
+    """Tell whether "both" or "they" stands alone rather than before a list or for things."""
+    following = row.tokens[index + 1]
+    return following.mention is None and index <= 4 and following.word not in {"of", "sides"}
+
+
+def _pronoun(row: Row, index: int, discourse: Discourse) -> Mention | None:
+    """Resolve "he" to the last person named before it."""
+    token = row.tokens[index]
+    named = [t.mention for t in row.tokens[:index] if t.mention is not None and t.mention.cls == "person" and t.mention.get("name")]
+    if named:
+        return Mention("person", token.start, token.end, named[0].value, {**named[0].data, "pronoun": "1"})
+    name = discourse.person
+    if not name:
+        return None
+    person = discourse.persons.by_name.get(name)
+    known = {"known_of": person.of, "known_office": person.office} if person and person.of else {}
+    return Mention("person", token.start, token.end, name, {"name": name, "pronoun": "1", **known})
+
+
+def _pair(start: int, end: int, discourse: Discourse) -> Mention | None:
+    """Resolve "both countries" to the pair of the discourse."""
+    pair = discourse.pair()
+    capitals = {f"{side}_capital": discourse.capitals.get(name, "") for side, name in zip(("first", "second"), pair or (), strict=False)}
+    return Mention("pair", start, end, " | ".join(pair), {"first": pair[0], "second": pair[1], **capitals}) if pair else None
+
+
+def _territory(token: Token, name: str) -> Mention:
+    """Make the mention of a territory out of a word that stands for it."""
+    return Mention("territory", token.start, token.end, name, {"territory": name, "pronoun": "1"})
