@@ -36,6 +36,33 @@ WITHOUT_INVERSE = "P13: an inverse that no chain uses"
 ONE_NAME = {f"{DG}EconomicAndTradeOffice"}
 
 
+#: What each rule and pitfall is about, done wrong.
+FAULTY = f"""
+@prefix dg: <{DG}> . @prefix owl: <{OWL}> . @prefix rdf: <{RDF}> . @prefix rdfs: <{RDFS}> . @prefix skos: <{SKOS}> .
+@prefix obo: <http://purl.obolibrary.org/obo/> .
+<https://example.org/o.owl> a owl:Ontology .
+rdf:type rdfs:comment "mine" .
+dg:Other a owl:Class ; rdfs:label "obsolete  thing", "two\\nlines", "" ; rdfs:comment "" ; skos:definition "it", "that" ;
+  rdfs:isDefinedBy <{IRI}> ; rdfs:subClassOf dg:Old, dg:Other, [ a owl:Restriction ; owl:onProperty dg:is ; owl:hasValue dg:Other ] ;
+  obo:IAO_0100001 dg:Old ; owl:equivalentClass dg:Old, [ owl:unionOf () ], [ owl:unionOf ( dg:Old ) ] .
+dg:Old a owl:Class ; owl:deprecated "true" ; rdfs:label "obsolete  thing" ; skos:definition "it" .
+dg:Gone a owl:Class ; owl:deprecated true ; rdfs:subClassOf dg:Untyped .
+dg:gone owl:deprecated true . dg:Other dg:gone 1 . dg:Bare a owl:Class ; rdfs:isDefinedBy <{IRI}> .
+dg:is a owl:ObjectProperty ; rdfs:subPropertyOf dg:is ; owl:inverseOf dg:is ; owl:equivalentProperty dg:was ; owl:propertyChainAxiom ( dg:was ) .
+dg:was a owl:ObjectProperty, owl:SymmetricProperty, owl:TransitiveProperty ; owl:inverseOf dg:will ;
+  rdfs:domain dg:Old ; rdfs:range dg:Other, dg:Gone .
+dg:will a owl:ObjectProperty ; rdfs:domain dg:Bare ; rdfs:range dg:Bare .
+dg:kind a rdfs:Datatype .
+"""
+
+
+@pytest.fixture(scope="module")
+def faulty() -> Store:
+    store = Store()
+    store.load(FAULTY, RdfFormat.TURTLE)
+    return store
+
+
 @pytest.fixture(scope="module")
 def ontology() -> Store:
     store = Store()
@@ -141,8 +168,9 @@ ROBOT = {
 
 
 @pytest.mark.parametrize(("rule", "forbidden"), ROBOT.items())
-def test_robot_report_errors(rule: str, forbidden: str, ontology: Store) -> None:
+def test_robot_report_errors(rule: str, forbidden: str, ontology: Store, faulty: Store) -> None:
     assert rows(ontology, f"* WHERE {{ {forbidden} }}") == [], rule
+    assert rows(faulty, f"* WHERE {{ {forbidden} }}"), rule
 
 
 # OOPS!: pitfalls that a pattern finds.
@@ -159,7 +187,7 @@ OOPS = {
     "P12 P27 P31 equivalences": "?a owl:equivalentProperty|owl:equivalentClass|owl:sameAs ?b",
     "P14 P15 P16 quantifiers, complements": "?a owl:allValuesFrom|owl:someValuesFrom|owl:complementOf|owl:unionOf|owl:intersectionOf ?b",
     "P18 P19 several domains or ranges": f"{PROPERTY} {{ ?p rdfs:domain ?a, ?b }} UNION {{ ?p rdfs:range ?a, ?b }} FILTER(?a != ?b)",
-    "P20 an annotation is empty": '?t rdfs:label|rdfs:comment|skos:definition ?text FILTER(STRLEN(STR(?text)) = 0)',
+    "P20 an annotation is empty": "?t rdfs:label|rdfs:comment|skos:definition ?text FILTER(STRLEN(STR(?text)) = 0)",
     "P20 a label as long as its definition": "?t rdfs:label ?label ; skos:definition ?text FILTER(STRLEN(STR(?label)) >= STRLEN(STR(?text)))",
     "P21 a class for the rest": '?c a owl:Class FILTER(REGEX(STR(?c), "#(Other|Misc|Unknown|Various)"))',
     "P23 own datatypes": "?d a rdfs:Datatype",
@@ -178,8 +206,9 @@ OOPS = {
 
 
 @pytest.mark.parametrize(("pitfall", "forbidden"), OOPS.items())
-def test_oops_pitfalls(pitfall: str, forbidden: str, ontology: Store) -> None:
+def test_oops_pitfalls(pitfall: str, forbidden: str, ontology: Store, faulty: Store) -> None:
     assert rows(ontology, f"* WHERE {{ {forbidden} }}") == [], pitfall
+    assert rows(faulty, f"* WHERE {{ {forbidden} }}"), pitfall
 
 
 def test_oops_p04_nothing_is_unconnected(ontology: Store) -> None:

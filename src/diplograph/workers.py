@@ -39,9 +39,7 @@ def count_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def run_tasks(
-    tasks: Iterable[Task], work: Callable[[Task], Answer], jobs: int
-) -> Iterator[Outcome[Answer]]:
+def run_tasks(tasks: Iterable[Task], work: Callable[[Task], Answer], jobs: int) -> Iterator[Outcome[Answer]]:
     """Do tasks in worker processes; the outcomes come as they are ready.
 
     Tasks are taken one by one when a worker is free. Tasks and answers must be picklable, ``work`` must not raise.

@@ -62,6 +62,7 @@ def draw_classes(terms: Mapping[str, Term], title: str) -> str:
 
 def _make_boxes(terms: Mapping[str, Term]) -> dict[str, _Box]:
     """Find the classes that have boxes, and what stands in them."""
+    terms = dict(sorted(terms.items()))
     classes = [term for term in terms.values() if term.sort == "class"]
     below: defaultdict[str, list[Term]] = defaultdict(list)
     for term in classes:

@@ -8,6 +8,7 @@ implies, and is listed as unresolved where a table could have known it.
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -102,6 +103,7 @@ class Entities:
         self._schema, self._reference = schema, reference
         self._implied: defaultdict[str, set[str]] = defaultdict(set)
         self._aliases: dict[str, Entity] = {}
+        self._held = self._aliases
         self._posts: dict[NamedNode, Fact] = {}
         self.met: dict[NamedNode, Entity] = {}
         self.extra: dict[NamedNode, list[Fact]] = {}
@@ -123,9 +125,18 @@ class Entities:
         best = min(narrow, key=lambda c: (_UNKNOWN.index(c) if c in _UNKNOWN else -1, c))
         return "Agent" if best == "Territory" else best
 
+    @contextmanager
+    def hold_aliases(self) -> Iterator[None]:
+        """Let the aliases that are added within the block stand for their entities only when it ends."""
+        self._held = {}
+        yield
+        for name, entity in self._held.items():
+            self._aliases.setdefault(name, entity)
+        self._held = self._aliases
+
     def add_alias(self, name: str, entity: Entity) -> None:
         """Let a name stand for a mission or an office of the claims; the first entity to take it keeps it."""
-        self._aliases.setdefault(fold(name), entity)
+        self._held.setdefault(fold(name), entity)
 
     def add_post(self, label: str, mission: Entity, relation: str) -> None:
         """Let a label stand for a post, and note how the post belongs to a mission, for when a claim names it."""

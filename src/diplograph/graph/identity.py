@@ -109,9 +109,7 @@ def find_namesakes(groups: Callable[[], Iterable[Sequence[Claim]]]) -> dict[int,
     return dict(apart)
 
 
-def _date_mentions(
-    lives: Mapping[str, Life], groups: Iterable[Sequence[Claim]]
-) -> Mapping[str, set[tuple[date, ...]]]:
+def _date_mentions(lives: Mapping[str, Life], groups: Iterable[Sequence[Claim]]) -> Mapping[str, set[tuple[date, ...]]]:
     """List, for each name, the dates of the claims that speak of it; for one without, those of its document."""
     spoken: defaultdict[str, set[tuple[date, ...]]] = defaultdict(set)
     for group in groups:

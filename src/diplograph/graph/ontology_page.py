@@ -112,12 +112,12 @@ def _write_head(title: str, abstract: str) -> Iterator[str]:
 def _write_contents(terms: Mapping[str, Term]) -> Iterator[str]:
     """Write the table of contents: the sections with all their terms."""
     yield '<nav aria-label="Contents"><details open><summary>Contents</summary>\n<ul>'
-    yield '<li><a href="#about">About</a></li><li><a href="#diagram">Class diagram</a></li>'
+    yield '<li><a href="#the-ontology">About</a></li><li><a href="#the-diagram">Class diagram</a></li>'
     for sort, anchor, heading, _ in _SECTIONS:
         found = _sorted(term for term in terms.values() if term.sort == sort)
         yield f'\n<li><a href="#{anchor}">{heading}</a> <small>{len(found)}</small>{_list_names(found)}</li>'
     lists = _sorted(term for term in terms.values() if term.sort == "list")
-    yield f'\n<li><a href="#codes">Code lists</a> <small>{len(lists)}</small>{_list_names(lists)}</li>'
+    yield f'\n<li><a href="#code-lists">Code lists</a> <small>{len(lists)}</small>{_list_names(lists)}</li>'
     yield "</ul>\n</details></nav>\n"
 
 
@@ -133,7 +133,7 @@ def _list_names(terms: Sequence[Term]) -> str:
 def _write_header(header: Mapping[str, Sequence[tuple[str, str]]], title: str) -> Iterator[str]:
     """Write what the ontology says of itself."""
     chinese = _say(header, "dcterms:title", "zh-hant")
-    yield f'<header id="about">\n<h1>{escape(title)}</h1>\n<p class="zh" lang="zh-Hant">{escape(chinese)}</p>\n'
+    yield f'<header id="the-ontology">\n<h1>{escape(title)}</h1>\n<p class="zh" lang="zh-Hant">{escape(chinese)}</p>\n'
     yield f'<p>Version {escape(_say(header, "owl:versionInfo"))} · prefix <code>dg:</code> · <code class="iri">{DG}</code></p>\n'
     yield f"<p>{escape(_say(header, 'dcterms:description'))}</p>\n"
     yield f'<p lang="zh-Hant">{escape(_say(header, "dcterms:description", "zh-hant"))}</p>\n<dl class="metadata">\n'
@@ -152,7 +152,7 @@ def _write_value(text: str) -> str:
 
 
 def _write_diagram(terms: Mapping[str, Term]) -> Iterator[str]:
-    yield '<section id="diagram">\n<h2>Class diagram</h2>\n<p>Every box is a class with the properties that begin there and '
+    yield '<section id="the-diagram">\n<h2>Class diagram</h2>\n<p>Every box is a class with the properties that begin there and '
     yield 'what they lead to; arrows lead to the wider class. All of it stands in words under <a href="#classes">Classes</a>.</p>\n'
     yield f'<div class="scroll" tabindex="0" role="region" aria-label="Class diagram">\n{draw_classes(terms, "Class diagram")}\n'
     yield "</div>\n</section>\n"
@@ -211,7 +211,7 @@ def _link(name: str, terms: Mapping[str, Term]) -> str:
 
 def _write_lists(terms: Mapping[str, Term], opposite: Mapping[tuple[str, str], Sequence[str]]) -> Iterator[str]:
     """Write the code lists, each as a table."""
-    yield '<section id="codes">\n<h2>Code lists</h2>\n<p>The values that claims take from lists, each a concept of SKOS. A code that '
+    yield '<section id="code-lists">\n<h2>Code lists</h2>\n<p>The values that claims take from lists, each a concept of SKOS. A code that '
     yield "a text gives and no list has becomes a concept outside this namespace.</p>\n"
     for scheme in _sorted(term for term in terms.values() if term.sort == "list"):
         codes = [terms[name] for name in opposite.get(("inScheme", scheme.name), ())]

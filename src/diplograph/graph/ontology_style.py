@@ -6,7 +6,7 @@ STYLE = """
 :root { color-scheme: light dark; --paper: #fdfdfb; --ink: #1b1b1f; --soft: #5b5f66; --line: #d9d9d3; --card: #fff;
   --link: #0b4f94; --mark: #fff3c4; --edge: #8a8f98; }
 @media (prefers-color-scheme: dark) { :root { --paper: #16171a; --ink: #e9e9ec; --soft: #a4a8b0; --line: #3a3c42;
-  --card: #1f2024; --link: #9cc8fa; --mark: #4a3f12; --edge: #7c828c; } }
+  --card: #1f2024; --link: #9cc8fa; --mark: #3d340f; --edge: #7c828c; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.6 system-ui, sans-serif;
   display: grid; grid-template-columns: 16rem minmax(0, 1fr); }
@@ -31,7 +31,7 @@ article, tr, section, header { scroll-margin-top: 1rem; }
 dl { margin: .5rem 0 0; font-size: .92rem; line-height: 1.5; } dl > div { display: grid; grid-template-columns: 8rem minmax(0, 1fr); gap: .75rem; }
 dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 .metadata { margin-top: 1.25rem; } .metadata > div { border-top: 1px solid var(--line); padding: .3rem 0; }
-.scroll { overflow: auto; max-width: 100%; } #diagram .scroll { max-height: 85vh; border: 1px solid var(--line); border-radius: .4rem;
+.scroll { overflow: auto; max-width: 100%; } #the-diagram .scroll { max-height: 85vh; border: 1px solid var(--line); border-radius: .4rem;
   padding: 1rem; background: var(--card); }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; line-height: 1.45; margin-top: .5rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .9rem .35rem 0; border-top: 1px solid var(--line); font-weight: normal; }
@@ -44,5 +44,5 @@ tbody th code { overflow-wrap: normal; } thead th { color: var(--soft); border-t
   border-bottom: 1px solid var(--line); padding: .75rem 1rem; } h1 { font-size: 1.5rem; } main { padding-top: 1.25rem; }
   dl > div { grid-template-columns: 6.5rem minmax(0, 1fr); } thead { display: none; } tr { display: block; padding: .35rem 0;
   border-top: 1px solid var(--line); } th, td { display: inline; border: 0; padding: 0 .5rem 0 0; } td:last-child { display: block; } }
-@media print { body { display: block; } nav { display: none; } article { break-inside: avoid; } #diagram .scroll { max-height: none; } }
+@media print { body { display: block; } nav { display: none; } article { break-inside: avoid; } #the-diagram .scroll { max-height: none; } }
 """

@@ -7,20 +7,20 @@ default graph. Any other claim is only described in the provenance graph, predic
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
-from diplograph.graph.entities import Entities, describe_reference, load_reference_graph
-from diplograph.graph.facts import describe_situation, identify, learn_names
+from diplograph.graph.entities import Entities, describe_reference
+from diplograph.graph.facts import describe_situation
 from diplograph.graph.findings import Finding, place
-from diplograph.graph.identity import find_namesakes, list_values, number_spells
-from diplograph.graph.labels import name_posts
+from diplograph.graph.identity import list_values
+from diplograph.graph.learning import find_situation, learn, order_claims
 from diplograph.graph.mint import mint_claim
 from diplograph.graph.provenance import describe_claim, describe_document, describe_statements, is_plain
-from diplograph.graph.schema import load_ontology, load_schema
-from diplograph.graph.terms import Situation
+from diplograph.graph.schema import load_ontology
 from diplograph.graph.vocabulary import (
     CLAIM,
     DG,
@@ -34,12 +34,14 @@ from diplograph.graph.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pyoxigraph import Store
 
     from diplograph.graph.entities import Reference
+    from diplograph.graph.learning import Knowledge
     from diplograph.graph.schema import Schema
+    from diplograph.graph.terms import Situation
     from diplograph.graph.vocabulary import Fact
     from diplograph.model import Claim, Document
 
@@ -79,24 +81,53 @@ def to_quads(
     reference: Reference | None = None,
 ) -> Conversion:
     """Convert claims, with their documents' descriptions, to quads; the order of claims and documents is no matter."""
-    schema, reference = schema or load_schema(), reference or load_reference_graph()
-    ordered = sorted(
-        {mint_claim(claim): claim for claim in claims}.values(), key=lambda c: (c.document, c.start, c.to_json())
-    )
-    entities = Entities(schema, reference)
-    situations = _find_situations(ordered, schema, entities)
+    ordered = order_claims(claims)
+    groups = [list(group) for _, group in groupby(ordered, key=lambda claim: claim.document)]
+    converter = Converter(learn(lambda: groups, schema, reference))
     texts = {document.id: document.text for document in documents}
     quads: set[Quad] = set()
-    for situation in situations:
-        facts = describe_situation(situation, schema, entities)
-        quads.update(_place_claim(situation, facts, texts.get(situation.claim.document, "")))
+    for group in groups:
+        quads.update(converter.convert_claims(group, texts.get(group[0].document, "")))
     for document in documents:
-        quads.update(Quad(*fact, PROVENANCE_GRAPH) for fact in describe_document(document))
-    quads.update(_place_entities(entities, reference))
-    counts = Counter(name for claim in ordered for name in _list_names(claim))
-    unresolved = sorted((name, kind, counts[name]) for name, kind in entities.unresolved.items())
+        quads.update(convert_document(document))
+    quads.update(converter.convert_entities())
     stated = len({quad.triple for quad in quads if _is_evidence(quad)})
-    return Conversion(sorted(quads, key=str), stated, unresolved, _report_namesakes(situations, texts))
+    return Conversion(sorted(quads, key=str), stated, converter.list_unresolved(), converter.findings)
+
+
+class Converter:
+    """Converts claims document by document, in the order in which they were learnt from, and then the entities."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        """Begin with the first claim."""
+        self._knowledge = knowledge
+        self._counts: Counter[str] = Counter()
+        self._index = 0
+        self.findings: list[Finding] = []
+
+    def convert_claims(self, claims: Sequence[Claim], text: str) -> Iterator[Quad]:
+        """Convert the claims of a document, whose stored text is given."""
+        schema, entities = self._knowledge.schema, self._knowledge.entities
+        for claim in claims:
+            situation = find_situation(self._knowledge, claim, self._index)
+            self._index += 1
+            self._counts.update(_list_names(claim))
+            self.findings += _report_namesakes(situation, text)
+            yield from _place_claim(situation, describe_situation(situation, schema, entities), text)
+
+    def convert_entities(self) -> Iterator[Quad]:
+        """Describe the entities that were met."""
+        return _place_entities(self._knowledge.entities, self._knowledge.reference)
+
+    def list_unresolved(self) -> list[tuple[str, str, int]]:
+        """List the names that no table knows, with the class that their role implies and how often they stand."""
+        unresolved = self._knowledge.entities.unresolved
+        return sorted((name, kind, self._counts[name]) for name, kind in unresolved.items())
+
+
+def convert_document(document: Document) -> Iterator[Quad]:
+    """Describe a document in the provenance graph."""
+    return (Quad(*fact, PROVENANCE_GRAPH) for fact in describe_document(document))
 
 
 def _list_names(claim: Claim) -> set[str]:
@@ -123,26 +154,6 @@ def _is_evidence(quad: Quad) -> bool:
     return isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(CLAIM)
 
 
-def _find_situations(claims: Sequence[Claim], schema: Schema, entities: Entities) -> list[Situation]:
-    """Find the node that each claim is about."""
-    apart = find_namesakes(claims)
-    for claim in claims:
-        learn_names(claim, schema, entities)
-    situations = [identify(claim, schema, entities, apart.get(index, {})) for index, claim in enumerate(claims)]
-    for situation in situations:
-        name_posts(situation, schema, entities)
-    # Names of missions and posts resolve only now, and they may be what identifies a situation.
-    situations = [identify(s.claim, schema, entities, s.apart) for s in situations]
-    groups: defaultdict[NamedNode, list[int]] = defaultdict(list)
-    for index, situation in enumerate(situations):
-        groups[situation.node].append(index)
-    for indexes in groups.values():
-        for index, spell in zip(indexes, number_spells([claims[i] for i in indexes]), strict=True):
-            if spell:
-                situations[index] = situations[index].in_spell(spell)
-    return situations
-
-
 def _place_claim(situation: Situation, facts: Sequence[Fact], text: str) -> Iterable[Quad]:
     """Put the facts of a claim into their graphs, and its description into the provenance graph."""
     claim, name = situation.claim, mint_claim(situation.claim)
@@ -156,7 +167,7 @@ def _place_claim(situation: Situation, facts: Sequence[Fact], text: str) -> Iter
     yield from (Quad(*fact, PROVENANCE_GRAPH) for fact in about)
 
 
-def _place_entities(entities: Entities, reference: Reference) -> Iterable[Quad]:
+def _place_entities(entities: Entities, reference: Reference) -> Iterator[Quad]:
     """Describe the entities that the claims name, in the reference graph and in the default graph."""
     met = list(entities.met.values())
     facts = describe_reference(reference, met)
@@ -181,16 +192,10 @@ def _name(node: NamedNode, entities: Entities) -> str:
     return entities.met[node].label if node in entities.met else node.value.rsplit("/", 1)[-1]
 
 
-def _report_namesakes(situations: Sequence[Situation], texts: Mapping[str, str]) -> list[Finding]:
+def _report_namesakes(situation: Situation, text: str) -> Iterator[Finding]:
     """Report the people that were kept apart from others of their name."""
+    claim = situation.claim
     message = "{0} ({1}) is kept apart from another {0}: the dates do not fit one life"
-    return [
-        place(
-            Finding("warning", message.format(name, what), "namesake", claim=mint_claim(situation.claim).value),
-            situation.claim.document,
-            (situation.claim.start, situation.claim.end),
-            texts,
-        )
-        for situation in situations
-        for name, what in sorted(situation.apart.items())
-    ]
+    for name, what in sorted(situation.apart.items()):
+        finding = Finding("warning", message.format(name, what), "namesake", claim=mint_claim(claim).value)
+        yield place(finding, claim.document, (claim.start, claim.end), {claim.document: text})

@@ -21,10 +21,11 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from pyoxigraph import DefaultGraph, QuerySolutions, Store
+from pyoxigraph import DefaultGraph, QuerySolutions, RdfFormat, Store
 
 from diplograph.errors import StoreError
 from diplograph.graph.vocabulary import PREFIXES
@@ -137,26 +138,43 @@ def make_memory_store(quads: Iterable[Quad]) -> Store:
     return store
 
 
-def select(store: Store, query: str, bindings: Mapping[Variable, NamedNode | Literal] | None = None) -> QuerySolutions:
-    """Run a SELECT query that is known to be well-formed."""
-    outcome = store.query(query, prefixes=PREFIXES, substitutions=dict(bindings or {}))
+def select(
+    store: Store,
+    query: str,
+    bindings: Mapping[Variable, NamedNode | Literal] | None = None,
+    graphs: Sequence[NamedNode | DefaultGraph] | None = None,
+) -> QuerySolutions:
+    """Run a SELECT query that is known to be well-formed.
+
+    Args:
+        store: The store.
+        query: The query.
+        bindings: Values of variables.
+        graphs: What the query takes for the default graph; a triple counts once for each of them that holds it.
+    """
+    given = None if graphs is None else list(graphs)
+    outcome = store.query(query, prefixes=PREFIXES, substitutions=dict(bindings or {}), default_graph=given)
     if not isinstance(outcome, QuerySolutions):
         raise TypeError("not a SELECT query")
     return outcome
 
 
-def write_graph(build: Path, quads: Sequence[Quad]) -> None:
-    """Write the database of a build that is being made.
+def write_graph(build: Path, lines: Iterable[bytes]) -> Store:
+    """Write the database of a build that is being made from lines of N-Quads, which need not fit into memory.
 
     Raises:
         StoreError: The disk refuses.
     """
+    waiting = iter(lines)
     try:
         store = Store(str(build / "graph"))
-        store.bulk_extend(quads)
+        # In parts, because the memory that a bulk load takes grows with it.
+        while part := b"".join(islice(waiting, _PART)):
+            store.bulk_load(input=part, format=RdfFormat.N_QUADS, lenient=True)
         store.flush()
     except OSError as error:
         raise StoreError(f"{build}: the graph cannot be written ({_reason(error)})") from None
+    return store
 
 
 def read_quads(store: Store) -> list[Quad]:

@@ -220,10 +220,13 @@ class _Run:
     def _word(self, position: int, *, joined: bool) -> bool:
         """Take a capitalised word, or in a body's name the name of a place or organisation, at a position."""
         mention = self.spans.get(position)
+        if mention is not None and mention.cls == "office" and joined and self.heads:
+            self.stop, self.closed = mention.end, True  # "Committee of Ministers"
+            return True
         if mention is not None:
             if not self.heads or mention.cls not in _ABSORBED or (joined and mention.cls == "territory"):
                 return False
-            self.stop, self.of, self.closed = mention.end, self.of or mention.get("territory"), bool(mention.get("territory"))
+            self.stop, self.of, self.closed = mention.end, self.of or mention.get("territory") or mention.value, bool(mention.get("territory"))
             return True
         match = _NAME_WORD.match(self.text, position, self.end)
         head = match is not None and _bare(match[0]) in self.words.body_heads
@@ -262,8 +265,10 @@ def _run(text: str, first: re.Match[str], end: int, spans: Mapping[int, Mention]
     if first[0] in words.not_names and first[0] not in words.body_starts:
         return None
     run = _Run(text, first.end(), end, spans, words, heads=int(_bare(first[0]) in words.body_heads))
-    while run.stop - first.start() < _LONGEST_NAME and run.grow():
+    while run.stop - first.start() <= _LONGEST_NAME and run.grow():
         pass
+    if run.stop - first.start() > _LONGEST_NAME:
+        return None
     value = text[first.start() : run.stop]
     if not value.endswith(("Jr.", "Sr.")):
         value = value.rstrip(".")
