@@ -48,7 +48,7 @@ def redirect(path: str, accept: str) -> str:
         ("ontology/0.2.0", BROWSER, "/0.2.0/index.html"),
         ("ontology/0.2.0", "text/turtle", "/0.2.0/diplograph.ttl"),
         ("ontology/0.2.0", "application/ld+json, */*;q=0.1", "/0.2.0/diplograph.jsonld"),
-        ("ontology/logo.svg", BROWSER, "/logo.svg"),
+        ("logo.svg", BROWSER, "/logo.svg"),
         ("alignments", "text/turtle", "/alignments.ttl"),
         ("alignments/0.2.0", "text/turtle", "/0.2.0/alignments.ttl"),
         ("alignments.sssom.tsv", "*/*", "/alignments.sssom.tsv"),

@@ -12,9 +12,7 @@ from diplograph.resources import find_resource
 
 TEXT = find_resource("ontology", TABLE).read_text(encoding="utf-8")
 METADATA = [line.removeprefix("#") for line in TEXT.splitlines() if line.startswith("#")]
-CURIES = dict(
-    re.fullmatch(r"  (\w+): (\S+)", line).groups() for line in METADATA if line.startswith("  ") and "://" in line
-)  # type: ignore[union-attr]
+CURIES = dict(re.findall(r"^  (\w+): (\S+://\S+)$", "\n".join(METADATA), re.MULTILINE))
 ROWS = list(csv.DictReader((line for line in TEXT.splitlines() if not line.startswith("#")), dialect="excel-tab"))
 
 

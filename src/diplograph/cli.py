@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from diplograph.cli_compare import add_compare_commands
 from diplograph.cli_graph import Report, add_graph_commands, show_recorded_findings
 from diplograph.cli_text import Show, add_text_commands
 from diplograph.cli_why import add_why_command
@@ -94,7 +95,7 @@ def _make_parser() -> argparse.ArgumentParser:
     sub = _add(commands, "export", _export, "write the whole graph")
     sub.add_argument("--format", default="turtle", metavar="FORMAT", help=f"{_GRAPHS} (default: turtle)")
     sub.add_argument("--output", type=Path, metavar="FILE", help="default: standard output")
-    for add_commands in (add_graph_commands, add_why_command):
+    for add_commands in (add_graph_commands, add_why_command, add_compare_commands):
         add_commands(lambda name, report, text: _add(commands, name, _reporting(report), text))
     _add(commands, "verify", _verify, "compare every quotation with the stored documents; exit code 1 if one differs")
     sub = _add(commands, "stats", _stats, "show what the store holds")

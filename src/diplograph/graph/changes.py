@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from diplograph.graph.mint import mint_claim
 from diplograph.graph.sayings import Saying, group_sayings
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def _match(old: list[Saying], new: list[Saying], read: Callable[[Saying], Hashab
 
 
 def _identify(saying: Saying) -> Hashable:
-    return saying.claim.to_json()
+    return mint_claim(saying.claim).value
 
 
 def _read_content(saying: Saying) -> Hashable:

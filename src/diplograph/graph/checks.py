@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pyoxigraph import DefaultGraph
+
 from diplograph.errors import InputError
 from diplograph.graph.conditions import make_condition
 from diplograph.graph.shapes import MEMBER, Term, read_shapes
 from diplograph.graph.store import select
-from diplograph.graph.vocabulary import read_value
+from diplograph.graph.vocabulary import PROVENANCE_GRAPH, read_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
     from diplograph.graph.shapes import Constraint, Shape
 
+#: Graphs that describe the data as a whole; the others are the graphs of claims.
+CHECKED = (DefaultGraph(), PROVENANCE_GRAPH)
 _COUNTS = {"minCount": "<", "maxCount": ">"}
 _ORDERS = {"lessThan": "<", "lessThanOrEquals": "<="}
 
@@ -177,5 +181,6 @@ def _find_violating(data: Store, shape: Shape, focus: str) -> set[Term | None]:
 def _select(data: Store, pattern: str, grouping: str = "") -> Iterator[_Row]:
     """Select focus nodes and values."""
     variables = "?this" if grouping or "?value" not in pattern else "?this ?value"
-    for row in select(data, f"SELECT DISTINCT {variables} WHERE {{ {pattern} }} {grouping}"):
+    query = f"SELECT DISTINCT {variables} WHERE {{ {pattern} }} {grouping}"
+    for row in select(data, query, graphs=CHECKED):
         yield row["this"], row["value"] if variables != "?this" else None

@@ -26,7 +26,7 @@ _COLUMNS = ["iso2", "organisation", "capacity"]
 _MEMBERSHIPS = """SELECT DISTINCT ?iso ?member ?short ?name ?role ?document ?begin ?end ?quote WHERE {
   ?fact a dg:Membership ; dg:member ?who ; dg:organisation ?body . ?who dg:isoCode2 ?iso ; rdfs:label ?member . ?body rdfs:label ?name .
   FILTER(LANG(?member) IN ("", "en") && LANG(?name) IN ("", "en"))
-  OPTIONAL { ?body dg:abbreviation ?short } OPTIONAL { ?fact dg:membershipRole/skos:notation ?role }
+  OPTIONAL { ?body dg:abbreviation|skos:altLabel ?short } OPTIONAL { ?fact dg:membershipRole/skos:notation ?role }
   GRAPH ?claim { ?fact dg:organisation ?body }
   GRAPH dgg:provenance { ?claim prov:wasQuotedFrom ?span ; prov:hadPrimarySource/dcterms:identifier ?document .
     ?span oa:exact ?quote ; nif:beginIndex ?begin ; nif:endIndex ?end }

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -31,12 +32,14 @@ from diplograph.errors import StoreError
 from diplograph.graph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pyoxigraph import Literal, NamedNode, Quad, Variable
 
 #: How often a reader looks again when the build it is about to open has just been replaced.
 _ATTEMPTS = 5
+#: Lines that are loaded at once.
+_PART = 200_000
 
 
 def find_build(root: Path) -> Path:
@@ -124,6 +127,31 @@ def read_texts(root: Path) -> dict[str, str]:
     return texts
 
 
+class StoredTexts(Mapping[str, str]):
+    """The stored texts of a build by their documents; each is read when it is asked for."""
+
+    def __init__(self, build: Path) -> None:
+        """Look into the directory of a build."""
+        self._build = build
+
+    def __getitem__(self, document: str) -> str:
+        """Read the text of a document."""
+        try:
+            return source_path(self._build, document).read_bytes().decode()
+        except (OSError, UnicodeDecodeError):
+            raise KeyError(document) from None
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the ids of the documents, sorted."""
+        from urllib.parse import unquote  # noqa: PLC0415 - a query does not wait for it
+
+        return iter(sorted(unquote(path.stem) for path in (self._build / "documents").glob("*.txt")))
+
+    def __len__(self) -> int:
+        """Count the documents."""
+        return sum(1 for _ in (self._build / "documents").glob("*.txt"))
+
+
 def source_path(build: Path, document: str) -> Path:
     """Say where a build keeps the stored text of a document, whatever characters its id has."""
     from urllib.parse import quote  # noqa: PLC0415 - a query does not wait for it
@@ -159,8 +187,17 @@ def select(
     return outcome
 
 
-def write_graph(build: Path, lines: Iterable[bytes]) -> Store:
-    """Write the database of a build that is being made from lines of N-Quads, which need not fit into memory.
+def write_graph(build: Path, quads: Iterable[Quad]) -> None:
+    """Write the database of a build that is being made.
+
+    Raises:
+        StoreError: The disk refuses.
+    """
+    write_lines(build, (f"{quad} .\n".encode() for quad in quads))
+
+
+def write_lines(build: Path, lines: Iterable[bytes]) -> Store:
+    """Write the database of a build from lines of N-Quads, which need not fit into memory, and leave it open.
 
     Raises:
         StoreError: The disk refuses.

@@ -12,24 +12,25 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Variable
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Variable
 
-from diplograph.graph.checks import Result, check_shapes
+from diplograph.graph.checks import CHECKED, Result, check_shapes
 from diplograph.graph.findings import Finding, place
-from diplograph.graph.store import make_memory_store, open_store, read_quads, read_texts, select
+from diplograph.graph.store import StoredTexts, find_build, make_memory_store, open_store, select
 from diplograph.graph.vocabulary import CLAIM, PROV, PROVENANCE_GRAPH, RDFS_LABEL, SHACL, SOURCE, read_value
 from diplograph.resources import find_resource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+    from pyoxigraph import Quad
 
     from diplograph.graph.findings import Severity
 
 _SEVERITIES: Mapping[str, Severity] = {"Violation": "error", "Warning": "warning", "Info": "note"}
 _ORDER = ("error", "warning", "note")
-#: Graphs that describe the data as a whole; the others are the graphs of claims.
-_CHECKED = (DefaultGraph(), PROVENANCE_GRAPH)
+_QUOTED = NamedNode(f"{PROV}wasQuotedFrom")
 _DECLARED = f"SELECT ?p ?n {{ ?d <{SHACL}prefix> ?p ; <{SHACL}namespace> ?n }}"
 _CONSTRAINTS = f"""PREFIX sh: <{SHACL}>
 SELECT ?shape ?class ?select ?message ?severity {{
@@ -40,12 +41,19 @@ _TARGETS = "SELECT ?n ?class { ?n a/<http://www.w3.org/2000/01/rdf-schema#subCla
 
 
 def validate(
-    quads: Sequence[Quad], texts: Mapping[str, str], shapes: Path | None = None, *, reference: bool = False
+    quads: Iterable[Quad], texts: Mapping[str, str], shapes: Path | None = None, *, reference: bool = False
 ) -> list[Finding]:
-    """Run the shapes over the default graph and the provenance graph.
+    """Run the shapes over quads; see ``validate_graph``."""
+    return validate_graph(make_memory_store(quads), texts, shapes, reference=reference)
+
+
+def validate_graph(
+    data: Store, texts: Mapping[str, str], shapes: Path | None = None, *, reference: bool = False
+) -> list[Finding]:
+    """Run the shapes over the default graph and the provenance graph of a dataset.
 
     Args:
-        quads: The whole dataset.
+        data: The whole dataset.
         texts: The stored texts by document, to give lines and columns.
         shapes: A shapes graph in Turtle; the bundled one by default.
         reference: Let pySHACL run the constraints that are no SPARQL, to compare.
@@ -53,19 +61,20 @@ def validate(
     Returns:
         The findings, errors first, then in the order of the documents.
     """
-    checked = {quad.triple for quad in quads if quad.graph_name in _CHECKED}
-    store = make_memory_store(Quad(*triple) for triple in checked)
     shape_store = Store()
     shape_store.load(path=str(shapes or find_resource("ontology", "shapes.ttl")), format=RdfFormat.TURTLE)
-    core = check_shapes(store, shape_store)
-    if reference:
-        # Imported here because pySHACL takes longer to import than a whole query takes to run.
-        from diplograph.graph.reference_checks import check_with_pyshacl  # noqa: PLC0415
+    results = {*check_sparql(data, shape_store), *_check_core(data, shape_store, reference=reference)}
+    return sort_findings(_locate(data, result, texts) for result in results)
 
-        core = check_with_pyshacl(checked, shape_store)
-    results = {*check_sparql(store, shape_store), *core}
-    evidence, labels = _index_evidence(quads), _read_labels(quads)
-    return sort_findings(_locate(result, evidence, labels, texts) for result in results)
+
+def _check_core(data: Store, shapes: Store, *, reference: bool) -> list[Result]:
+    if not reference:
+        return check_shapes(data, shapes)
+    # Imported here because pySHACL takes longer to import than a whole query takes to run.
+    from diplograph.graph.reference_checks import check_with_pyshacl  # noqa: PLC0415
+
+    checked = {quad.triple for graph in CHECKED for quad in data.quads_for_pattern(None, None, None, graph)}
+    return check_with_pyshacl(checked, shapes)
 
 
 def check_sparql(data: Store, shapes: Store) -> list[Result]:
@@ -77,10 +86,10 @@ def check_sparql(data: Store, shapes: Store) -> list[Result]:
     for row in select(shapes, _CONSTRAINTS):
         focus = members.get(row["class"])
         if focus is None:
-            focus = {node["n"] for node in select(data, _TARGETS, {Variable("class"): row["class"]})}
+            focus = {node["n"] for node in select(data, _TARGETS, {Variable("class"): row["class"]}, CHECKED)}
             members[row["class"]] = focus
         severity = read_value(row["severity"]).removeprefix(SHACL) if row["severity"] else "Violation"
-        solutions = select(data, header + read_value(row["select"]))
+        solutions = select(data, header + read_value(row["select"]), graphs=CHECKED)
         for solution in solutions:
             if solution["this"] in focus:
                 values = dict(zip((v.value for v in solutions.variables), solution, strict=True))
@@ -107,15 +116,7 @@ def validate_store(root: Path, *, reference: bool = False) -> list[Finding]:
     Raises:
         StoreError: There is no store, or it is damaged.
     """
-    return validate(read_quads(open_store(root)), read_texts(root), reference=reference)
-
-
-def _read_labels(quads: Iterable[Quad]) -> dict[str, str]:
-    """Read the labels of nodes; the English one where there are several."""
-    found = [
-        (q.subject.value, q.object) for q in quads if q.predicate == RDFS_LABEL and isinstance(q.subject, NamedNode)
-    ]
-    return {node: label.value for node, label in found if isinstance(label, Literal) and label.language in {None, "en"}}
+    return validate_graph(open_store(root), StoredTexts(find_build(root)), reference=reference)
 
 
 class Evidence(NamedTuple):
@@ -128,22 +129,21 @@ class Evidence(NamedTuple):
     values: frozenset[str]
 
 
-def _index_evidence(quads: Iterable[Quad]) -> dict[str, list[Evidence]]:
-    """Index, for every node that a claim's graph describes, the claims with their spans, in the documents' order."""
-    spans: dict[str, str] = {}
-    nodes: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for quad in quads:
-        graph, subject = quad.graph_name, read_value(quad.subject)
-        if graph == PROVENANCE_GRAPH and quad.predicate.value == f"{PROV}wasQuotedFrom":
-            spans[subject] = read_value(quad.object)
-            nodes[subject, subject].update(())
-        elif isinstance(graph, NamedNode) and graph.value.startswith(CLAIM):
-            nodes[subject, graph.value].update([quad.object.value] if isinstance(quad.object, Literal) else ())
-    found: defaultdict[str, list[Evidence]] = defaultdict(list)
-    for (node, claim), values in nodes.items():
-        if claim in spans:
-            found[node].append(_read_span(claim, spans[claim], values))
-    return {node: sorted(claims, key=lambda e: (e.document, e.start, e.claim)) for node, claims in found.items()}
+def _find_evidence(data: Store, node: NamedNode) -> list[Evidence]:
+    """Find the claims whose graphs describe a node, with their spans, in the documents' order."""
+    stated: defaultdict[NamedNode, set[str]] = defaultdict(set)
+    if node.value.startswith(CLAIM):
+        stated[node] = set()
+    for quad in data.quads_for_pattern(node, None, None, None):
+        graph = quad.graph_name
+        if isinstance(graph, NamedNode) and graph.value.startswith(CLAIM):
+            stated[graph].update([quad.object.value] if isinstance(quad.object, Literal) else ())
+    found = [
+        _read_span(claim.value, read_value(quad.object), values)
+        for claim, values in stated.items()
+        for quad in data.quads_for_pattern(claim, _QUOTED, None, PROVENANCE_GRAPH)
+    ]
+    return sorted(found, key=lambda e: (e.document, e.start, e.claim))
 
 
 def _read_span(claim: str, span: str, values: Iterable[str]) -> Evidence:
@@ -153,19 +153,25 @@ def _read_span(claim: str, span: str, values: Iterable[str]) -> Evidence:
     return Evidence(claim, unquote(document), int(start), int(end), frozenset(values))
 
 
-def _locate(
-    result: Result, evidence: Mapping[str, list[Evidence]], labels: Mapping[str, str], texts: Mapping[str, str]
-) -> Finding:
+def _find_label(data: Store, node: NamedNode) -> str:
+    """Find the label of a node, the English one where there are several; its IRI if it has none."""
+    labels = [q.object for graph in CHECKED for q in data.quads_for_pattern(node, RDFS_LABEL, None, graph)]
+    texts = [label.value for label in labels if isinstance(label, Literal) and label.language in {None, "en"}]
+    return max(texts, default=node.value)
+
+
+def _locate(data: Store, result: Result, texts: Mapping[str, str]) -> Finding:
     """Turn a result into a finding at the place of the claim whose values the message names, else of the first."""
+    node = NamedNode(result.node) if ":" in result.node else None
     finding = Finding(
         severity=_SEVERITIES.get(result.severity, "error"),
-        message=f"{labels.get(result.node, result.node)}: {result.message}",
+        message=f"{_find_label(data, node) if node else result.node}: {result.message}",
         check=result.shape,
         node=result.node,
         value=result.value,
         component=result.component,
     )
-    claims = evidence.get(result.node, [])
+    claims = _find_evidence(data, node) if node else []
     if not claims:
         return finding
     best = max(

@@ -11,11 +11,13 @@ from diplograph.model import Block, Claim, Document
 from diplograph.text.annotate import Mention, Row
 from diplograph.text.coverage import State, find_telling, judge
 from diplograph.text.elements import Progress, measure, split_pattern
-from diplograph.text.match import at_home, candidates, context_of, find_drafts, read_slots
+from diplograph.text.match import candidates, find_drafts
 from diplograph.text.mentions import read_row
 from diplograph.text.patterns import Pattern, bundled_library
 from diplograph.text.reading import Reading, context_for, enter, enter_item, open_reading
 from diplograph.text.segment import find_sentences
+from diplograph.text.sides import at_home, context_of
+from diplograph.text.slots import read_slots
 from diplograph.text.templates import fill
 from diplograph.text.timing import dates_of
 from diplograph.text.units import read_sentence

@@ -20,12 +20,12 @@ from diplograph.text.anaphora import resolve_stand_ins
 from diplograph.text.annotate import Mention, Row, Token, tokenize, with_data, without_overlaps
 from diplograph.text.discourse import Discourse
 from diplograph.text.gazetteer import Gazetteer, Hit, Sense, build_gazetteer, known_names
-from diplograph.text.match import read_slots
 from diplograph.text.names import Words, name_mentions, office_mention, words_of
 from diplograph.text.numbers import number_mentions
 from diplograph.text.patterns import Library, Pattern
 from diplograph.text.persons import same_person
 from diplograph.text.places import as_place
+from diplograph.text.slots import read_slots
 from diplograph.text.templates import fill
 
 _RANK = {"date": 0, "body": 1, "office": 1, "money": 2, "organisation": 3, "territory": 4, "place": 5, "adjective": 6, "ordinal": 8, "number": 9}

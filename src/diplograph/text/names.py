@@ -265,9 +265,9 @@ def _run(text: str, first: re.Match[str], end: int, spans: Mapping[int, Mention]
     if first[0] in words.not_names and first[0] not in words.body_starts:
         return None
     run = _Run(text, first.end(), end, spans, words, heads=int(_bare(first[0]) in words.body_heads))
-    while run.stop - first.start() <= _LONGEST_NAME and run.grow():
+    while run.stop - first.start() < _LONGEST_NAME and run.grow():
         pass
-    if run.stop - first.start() > _LONGEST_NAME:
+    if run.stop - first.start() > 2 * _LONGEST_NAME:
         return None
     value = text[first.start() : run.stop]
     if not value.endswith(("Jr.", "Sr.")):

@@ -84,7 +84,8 @@ class Register:
             return self.by_name[name]
         words = fold(name).split()
         near = [person for word in words for person in self.by_word.get(word, ())[-_LAST:]] + self.recent[-_LAST:]
-        fits = [person for person in near if same_words(words, person.words) and not (by_first and person.words[:1] != tuple(words[:1]))]
+        each = {id(person): person for person in near}.values()
+        fits = [person for person in each if same_words(words, person.words) and not (by_first and person.words[:1] != tuple(words[:1]))]
         return max(fits, key=lambda person: (person.order, len(person.name), person.name), default=None)
 
 

@@ -11,10 +11,10 @@ from diplograph.model import Block, Document
 from diplograph.naming import fold
 from diplograph.text.discourse import Discourse, find_definitions, find_short_names
 from diplograph.text.gazetteer import Sense, known_names
-from diplograph.text.match import read_slots
 from diplograph.text.mentions import Tools, find_mentions, read_row, tools_for
 from diplograph.text.patterns import Library, Pattern
 from diplograph.text.segment import find_sentences
+from diplograph.text.slots import read_slots
 
 #: Headings that say where the visitors told of came from: "From Chile", "Visits by Chile".
 _ORIGIN = re.compile(r"(?:(?:official |state |high-level )?visits? )?(?:from|by) (?!.* to )", re.IGNORECASE)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from diplograph.model import Block, Claim
 from diplograph.text.annotate import Mention
-from diplograph.text.match import Draft, make_drafts
+from diplograph.text.drafts import Draft, make_drafts
 from diplograph.text.mentions import find_mentions, read_row
 from diplograph.text.patterns import Pattern
 from diplograph.text.reading import Reading, context_for

@@ -8,7 +8,8 @@ from typing import Any
 from diplograph.model import Block, Claim
 from diplograph.text.annotate import Row
 from diplograph.text.discourse import Discourse
-from diplograph.text.match import Draft, candidates, find_drafts
+from diplograph.text.drafts import Draft
+from diplograph.text.match import candidates, find_drafts
 from diplograph.text.patterns import Library
 from diplograph.text.reading import Reading, context_for
 from diplograph.text.tenures import Settled, tenures_in_passing

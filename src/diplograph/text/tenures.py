@@ -7,7 +7,7 @@ from typing import Any
 
 from diplograph.naming import fold
 from diplograph.text.annotate import Mention, Row
-from diplograph.text.match import Draft
+from diplograph.text.drafts import Draft
 from diplograph.text.patterns import Pattern
 from diplograph.text.reading import Reading
 from diplograph.text.timing import Dated, pick_dates

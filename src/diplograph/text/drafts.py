@@ -1,0 +1,180 @@
+"""Makes drafts of claims from what the slots of a pattern hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import product
+from typing import Any
+
+from diplograph.text.annotate import Mention
+from diplograph.text.discourse import Discourse
+from diplograph.text.patterns import Kind, Pattern
+from diplograph.text.sides import at_home, context_of
+from diplograph.text.templates import fill
+
+#: Classes of which two mentions with the same territory are one value (cities of one country).
+_PLACED = frozenset({"place"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim in the making.
+
+    Attributes:
+        pattern: The pattern that made it.
+        kind: What its kind shares.
+        roles: The filled roles.
+        time: The filled time roles; a value of ``@date`` is still to be settled.
+        first: Index of the first token of the match.
+        last: Index behind its last token.
+        skipped: Token ranges of free text inside the match.
+        people: The person mentions that fill its slots.
+    """
+
+    pattern: Pattern
+    kind: Kind
+    roles: dict[str, Any]
+    time: dict[str, str]
+    first: int
+    last: int
+    skipped: list[tuple[int, int]] = field(default_factory=list)
+    people: list[Mention] = field(default_factory=list)
+    polarity: str = ""
+    modality: str = ""
+
+
+def make_drafts(
+    pattern: Pattern,
+    kind: Kind,
+    values: Mapping[str, Any],
+    span: tuple[int, int],
+    skipped: list[tuple[int, int]],
+    discourse: Discourse,
+) -> Iterator[Draft]:
+    """Make one draft for each combination of the values of the list slots."""
+    templates = {**kind.roles, **pattern.roles}
+    whole, placed = _whole_slots(templates)
+    fanned = [name for name, value in values.items() if isinstance(value, list) and name not in whole and len(value) > 1]
+    groups = [_groups(values[name]) if name in placed else [[mention] for mention in values[name]] for name in fanned]
+    for combination in product(*groups):
+        chosen = {**values, **dict(zip(fanned, combination, strict=True))}
+        chosen = at_home(_coded(chosen, templates, pattern.settings), discourse)
+        roles = {name: value for name, template in templates.items() if (value := fill(template, chosen, context_of(chosen, discourse))) is not None}
+        roles = _without(_shaped(roles, kind), kind)
+        if not _is_whole(roles, kind):
+            continue
+        time = pattern.time if pattern.time is not None else {kind.time: "{@date}"} if kind.time else {}
+        people = [m for held in chosen.values() if isinstance(held, list) for m in held if m.cls == "person"]
+        filled = {name: value for name, template in time.items() if (value := _time(template, chosen, discourse))}
+        draft = Draft(pattern, kind, roles, filled, *span, skipped, people, pattern.polarity, pattern.modality)
+        yield draft
+        if pattern.reciprocal:
+            yield _turned(draft, pattern, chosen, templates, discourse)
+
+
+_REFERENCES = re.compile(r"\{([^{}]+)\}")
+_TOPIC = re.compile(r"(\w+)(?:\.(\w+))?~(\w+)")
+
+
+def _coded(values: Mapping[str, Any], templates: Mapping[str, Any], settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Give kept words their codes, and add what the topic lists say of texts (``{subject~agreement}``)."""
+    codes = settings.get("codes", {})
+    coded = {
+        name: codes.get(name, {}).get(value.lower(), value) if isinstance(value, str) and name in codes else value
+        for name, value in values.items()
+    }
+    for slot, name, topic in sorted(set(_TOPIC.findall(str(dict(templates))))):
+        text = values.get(slot)
+        if text and not isinstance(text, str):
+            text = text[0].get(name or "value")
+        if text:
+            folded = f" {text.lower()} "
+            found = (code for code, forms in settings["topics"][topic].items() if any(f" {form} " in folded for form in forms))
+            coded[f"{slot}.{name}~{topic}" if name else f"{slot}~{topic}"] = next(found, "")
+    return coded
+
+
+def _is_whole(roles: Mapping[str, Any], kind: Kind) -> bool:
+    """Tell whether all key roles are there, and both sides of a pair."""
+    if any(isinstance(roles.get(name), list) and len(set(roles[name])) < 2 for name in kind.pairs):
+        return False
+    if kind.differ and roles.get(kind.differ[0]) and roles.get(kind.differ[0]) == roles.get(kind.differ[1]):
+        return False
+    return all(roles.get(name) for name in kind.key)
+
+
+def _turned(draft: Draft, pattern: Pattern, chosen: Mapping[str, Any], templates: Mapping[str, Any], discourse: Discourse) -> Draft:
+    """Make the draft of the opposite direction: the two slots change places."""
+    one, two = pattern.reciprocal
+    turned = {**chosen, one: chosen.get(two, []), two: chosen.get(one, [])}
+    roles = {name: value for name, template in templates.items() if (value := fill(template, turned, context_of(turned, discourse))) is not None}
+    return replace(draft, roles=_shaped(roles, draft.kind))
+
+
+def _time(template: str, values: Mapping[str, Any], discourse: Discourse) -> str:
+    """Fill a time template; ``{@date}`` is settled later, when all statements of the sentence are known."""
+    for name in re.findall(r"[{|](\w+)(?=[}|])", template):
+        held = values.get(name)
+        if isinstance(held, list) and held and held[0].cls == "date" and not held[0].value:
+            return f"@date:{held[0].start}"
+    filled = fill(template, values, context_of(values, discourse))
+    return str(filled) if filled else "@date" if "@date" in template else ""
+
+
+_STARRED = re.compile(r"(\w+)(?:\.(\w+))?(?=\*|\|[^{}]*\*)")
+
+
+def _whole_slots(templates: Mapping[str, Any]) -> tuple[frozenset[str], frozenset[str]]:
+    """List the slots that a template takes whole (``{party*}``), and those whose places it lists (``{host.place*}``)."""
+    found = [match for text in _REFERENCES.findall(str(dict(templates))) for match in _STARRED.findall(text)]
+    return frozenset(slot for slot, name in found if name != "place"), frozenset(slot for slot, name in found if name == "place")
+
+
+def _groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Group the members of an enumeration: cities of one country stand together, all else alone."""
+    groups: list[list[Mention]] = []
+    for mention in mentions:
+        last = groups[-1][-1] if groups else None
+        if last is not None and mention.cls in _PLACED and last.cls in _PLACED and last.get("territory") == mention.get("territory"):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return groups
+
+
+def _shaped(roles: dict[str, Any], kind: Kind) -> dict[str, Any]:
+    """Give each role its shape: lists where the kind says so, unordered pairs sorted, numbers as numbers."""
+    return {name: _shape(name, value, kind) for name, value in roles.items()}
+
+
+def _without(roles: dict[str, Any], kind: Kind) -> dict[str, Any]:
+    """Take out of a list what another role says already (a mission is not accredited to its own host)."""
+    for name, other in kind.without.items():
+        if isinstance(roles.get(name), list):
+            left = [value for value in roles[name] if value != roles.get(other)]
+            roles = {**roles, name: left} if left else {key: value for key, value in roles.items() if key != name}
+    return roles
+
+
+def _shape(name: str, value: Any, kind: Kind) -> Any:
+    """Give one role its shape."""
+    if name == "former":
+        return bool(value)
+    if name in kind.pairs and isinstance(value, list):
+        return sorted(value)
+    if isinstance(value, dict):
+        return dict(sorted(value.items()))
+    if name in kind.lists and not isinstance(value, list):
+        return [value]
+    return _number(value) if name in {"value", "rank", "share", "times"} else value
+
+
+def _number(value: Any) -> Any:
+    """Read a number where the text is one."""
+    try:
+        number = float(str(value))
+    except ValueError:
+        return value
+    return int(number) if number.is_integer() else number

@@ -1,0 +1,56 @@
+"""Reads what the slots of a match hold: mentions, words, or lists of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from diplograph.text.annotate import Mention, Row
+
+
+def read_slots(row: Row, match: re.Match[str]) -> tuple[dict[str, Any], list[tuple[int, int]]]:
+    """Read the slots of a match: mentions, or words for a text slot; and the token ranges of the texts."""
+    values: dict[str, Any] = {}
+    skipped = []
+    for group in match.groupdict():
+        start, end = match.span(group)
+        if start in {-1, end}:
+            continue
+        name = group.rpartition("__")[0]
+        if group.endswith("t"):
+            words = row.words(start, end)
+            if group.endswith("lt"):
+                values[name] = [Mention("text", 0, 0, part) for part in _LIST.split(words) if part]
+            else:
+                values[name] = words.lower() if group.endswith("kt") else words
+            skipped.append((row.token_at(start), row.token_at(end)))
+        else:
+            values[name] = _left_open(_members(row.mentions(start, end)), row.code[start:end])
+    return values, skipped
+
+
+_LIST = re.compile(r";? ?,? (?:and|as well as) |, (?:and |or )?|; ")
+#: Word lists of which "one or the other" leaves the code open, and the code for that.
+_OPEN = {"mission": "mission"}
+
+
+def _left_open(mentions: list[Mention], code: str) -> list[Mention]:
+    """Give "embassies or consulates" the one code that leaves the type open."""
+    if len(mentions) > 1 and mentions[0].cls in _OPEN and " or " in code:
+        return [replace(mentions[0], value=_OPEN[mentions[0].cls])]
+    return mentions
+
+
+def _members(mentions: Iterable[Mention]) -> list[Mention]:
+    """Take a pair apart into its two territories."""
+    members = []
+    for mention in mentions:
+        if mention.cls == "pair":
+            for side in ("first", "second"):
+                data = {"territory": mention.get(side), "capital": mention.get(f"{side}_capital")}
+                members.append(Mention("territory", mention.start, mention.end, mention.get(side), data))
+        else:
+            members.append(mention)
+    return members
