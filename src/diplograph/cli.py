@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from diplograph.cli_build import add_build_options, run_build
 from diplograph.cli_compare import add_compare_commands
 from diplograph.cli_graph import Report, add_graph_commands, show_recorded_findings
 from diplograph.cli_text import Show, add_text_commands
@@ -87,9 +88,7 @@ def _make_parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="diplograph", description="From articles on foreign relations to a graph of traceable facts.")
     parser.add_argument("--version", action=_Version, help="show the version and exit")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=_Parser)
-    sub = _add(commands, "build", _build, "read documents into a graph (the bundled ones by default)")
-    sub.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or directories of documents")
-    sub.add_argument("--quiet", action="store_true", help="show no progress")
+    add_build_options(_add(commands, "build", _build, "read documents into a graph (the bundled ones by default)"))
     add_text_commands(lambda name, show, text: _add(commands, name, _showing(show), text, store=False))
     _add_questions(commands)
     sub = _add(commands, "export", _export, "write the whole graph")
@@ -163,14 +162,10 @@ class _Version(argparse.Action):
 
 
 def _build(options: argparse.Namespace) -> int:
-    from diplograph.graph.summary import describe_record  # noqa: PLC0415
-    from diplograph.pipeline import build, make_record  # noqa: PLC0415 - the converter
-
-    report = build(options.paths, options.store, progress=(lambda _: None) if options.quiet else _say)
-    record = make_record(report)
-    _print(describe_record(record, show_recorded_findings(options.store, record)))
-    _print(f"{'time':12}{report.seconds:.1f} s\n{'store':12}{options.store}\n")
-    return _OK
+    show = (lambda _: None) if options.quiet else sys.stderr.write
+    text, failed = run_build(options, show, bar=sys.stderr.isatty())
+    _print(text)
+    return _FINDINGS if failed else _OK
 
 
 def _query(options: argparse.Namespace) -> int:

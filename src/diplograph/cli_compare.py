@@ -54,8 +54,9 @@ def _compare(options: argparse.Namespace) -> tuple[str, bool]:
         raise QueryError(f"there is no verdict {unknown[0]!r}", expected=_VERDICTS)
     sayings = resolve_claims(read_claims(options.store))
     left = _choose(sayings, options.left, "A")
-    others = [saying for saying in sayings if saying not in left]
-    right = _choose(sayings, options.right, "B") if options.right is not None else others
+    documents = {saying.claim.document for saying in left}
+    others = [saying for saying in sayings if saying.claim.document not in documents]
+    right = _choose(others, options.right, "B") if options.right is not None else others
     found = [comparison for comparison in compare(left, right) if comparison.verdict in wanted]
     contradicted = any(comparison.verdict == "contradicts" for comparison in found)
     if options.format == "json":

@@ -5,29 +5,35 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import groupby
 from pathlib import Path
+from shutil import rmtree
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import DefaultGraph, Quad
 
+from diplograph.cache import Cache
+from diplograph.corpus import Corpus, Selection, read_corpus
 from diplograph.documents import find_documents, read_document
 from diplograph.errors import DocumentError
+from diplograph.graph.assembly import assemble
+from diplograph.graph.findings import Finding
+from diplograph.graph.learning import learn, order_claims
 from diplograph.graph.origins import write_origins
 from diplograph.graph.provenance import is_plain
-from diplograph.graph.rdf import Conversion, add_vocabulary, to_quads
+from diplograph.graph.rdf import Converter, add_vocabulary, convert_document
 from diplograph.graph.reasoning import materialize
-from diplograph.graph.store import hash_quads, replace_build, source_path, write_graph
-from diplograph.graph.validation import sort_findings, validate
+from diplograph.graph.store import StoredTexts, replace_build, source_path
+from diplograph.graph.validation import sort_findings, validate_graph
 from diplograph.graph.vocabulary import INFERRED_GRAPH
+from diplograph.model import Claim, Document
 from diplograph.resources import find_resource
 from diplograph.text.extract import extract_claims
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from diplograph.graph.findings import Finding
-    from diplograph.model import Claim, Document
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,7 @@ class BuildReport:
         inferred: Triples that follow from these and the ontology.
         findings: What the checks found, errors first.
         unresolved: Names that no reference table knows, with the class that their role implies and their number.
+        failed: Documents that are left out because processes died of them.
         hash: SHA-256 of the sorted N-Quads, in hexadecimal.
         seconds: How long it took; not part of the store.
     """
@@ -55,6 +62,7 @@ class BuildReport:
     inferred: int
     findings: tuple[Finding, ...]
     unresolved: tuple[tuple[str, str, int], ...]
+    failed: tuple[str, ...]
     hash: str
     seconds: float
 
@@ -63,59 +71,99 @@ def build(
     paths: Iterable[Path | str] = (),
     store: Path | str = "diplograph-store",
     *,
-    progress: Callable[[str], None] = lambda _: None,
+    selection: Selection = Selection(),  # noqa: B008 - it is frozen
+    progress: Callable[[str], object] = lambda _: None,
+    count: Callable[[int, int | None], None] = lambda _, __: None,
 ) -> BuildReport:
     """Build a store from documents; the bundled ones where no path is given.
 
-    The previous build stays in place until the new one is complete, and if it fails.
+    The previous build stays in place until the new one is complete, and if it fails. Documents that have not changed
+    since are not read again. The memory that a build takes does not grow with the number of documents, but for the
+    names and facts in them.
 
     Args:
-        paths: Files, and directories that are searched for documents.
+        paths: Files, directories that are searched for documents, and glob patterns.
         store: The directory of the store.
+        selection: Which pages of dumps to read, and in how many processes.
         progress: Is told in a few words about each step.
+        count: Is told how many documents are read, and of how many, if that is known.
 
     Raises:
         DocumentError: A document cannot be read.
         StoreError: The store cannot be written, or another build is being written to it.
     """
-    started = perf_counter()
-    with replace_build(Path(store)) as directory:
-        documents = read_documents(paths, progress)
-        claims = [claim for document in documents for claim in extract_claims(document)]
-        progress(f"{len(claims)} claims in {len(documents)} documents")
-        conversion = to_quads(claims, documents)
-        quads = add_inferences(add_vocabulary(conversion.quads))
-        progress(f"{len(quads)} quads")
-        texts = {document.id: document.text for document in documents}
-        findings = sort_findings([*conversion.findings, *validate(quads, texts)])
+    started, root = perf_counter(), Path(store)
+    chosen = [Path(path) for path in paths] or [find_resource("seeds")]
+    with replace_build(root) as directory:
+        work = directory / "work"
+        work.mkdir()
+        corpus = read_corpus(chosen, Cache(root / "cache"), selection, count)
+        claims = _write_corpus(directory, corpus)
+        progress(f"{claims.total()} claims in {len(corpus.places)} documents")
+        converter = Converter(learn(partial(_read_groups, directory)))
+        graph = assemble(directory, work, _convert(converter, corpus))
+        progress(f"{graph.quads} quads")
+        findings = [*converter.findings, *_report_failed(corpus), *validate_graph(graph.store, StoredTexts(directory))]
         progress(f"{len(findings)} findings")
-        write_graph(directory, quads)
-        report = replace(
-            _report(claims, conversion, quads, findings), documents=tuple(texts), seconds=perf_counter() - started
+        report = BuildReport(
+            documents=tuple(place.document for place in corpus.places),
+            claims=dict(sorted(Counter(kind for kind, _ in claims.elements()).items())),
+            plain=sum(number for (_, plain), number in claims.items() if plain),
+            quads=graph.quads,
+            stated=graph.stated,
+            inferred=graph.inferred,
+            findings=tuple(sort_findings(findings)),
+            unresolved=tuple(converter.list_unresolved()),
+            failed=corpus.failed,
+            hash=graph.hash,
+            seconds=perf_counter() - started,
         )
-        _write_files(directory, documents, claims, report)
+        _write_record(directory, report)
+        del graph
+        rmtree(work)
+    corpus.cache.prune(place.key for place in corpus.places)
     return report
 
 
-def _report(
-    claims: Sequence[Claim], conversion: Conversion, quads: Sequence[Quad], findings: Sequence[Finding]
-) -> BuildReport:
-    """Count what was made; documents and time are filled in by the build."""
-    return BuildReport(
-        documents=(),
-        claims=dict(sorted(Counter(claim.kind for claim in claims).items())),
-        plain=sum(is_plain(claim) for claim in claims),
-        quads=len(quads),
-        stated=conversion.stated,
-        inferred=sum(quad.graph_name == INFERRED_GRAPH for quad in quads),
-        findings=tuple(findings),
-        unresolved=tuple(conversion.unresolved),
-        hash=hash_quads(quads),
-        seconds=0,
-    )
+def _write_corpus(directory: Path, corpus: Corpus) -> Counter[tuple[str, bool]]:
+    """Write the stored texts, where they are from, and the claims; count these by kind and by whether they are plain."""
+    counts: Counter[tuple[str, bool]] = Counter()
+    origins = []
+    with (directory / "claims.jsonl").open("w", encoding="utf-8", newline="\n") as file:
+        for document, claims in corpus.read():
+            source_path(directory, document.id).write_bytes(document.text.encode())
+            origins.append(replace(document, text=""))
+            for line in claims:
+                file.write(f"{line}\n")
+                claim = Claim.from_json(line)
+                counts[claim.kind, is_plain(claim)] += 1
+    write_origins(directory, origins)
+    return counts
 
 
-def read_documents(paths: Iterable[Path | str], progress: Callable[[str], None] = lambda _: None) -> list[Document]:
+def _read_groups(directory: Path) -> Iterator[list[Claim]]:
+    """Read the claims of a build that is being made, document by document."""
+    with (directory / "claims.jsonl").open(encoding="utf-8", newline="\n") as file:
+        for _, claims in groupby(map(Claim.from_json, file), key=lambda claim: claim.document):
+            yield order_claims(claims)
+
+
+def _convert(converter: Converter, corpus: Corpus) -> Iterator[Quad]:
+    """Convert everything to quads, document by document; then the entities, and the ontology's terms."""
+    for document, lines in corpus.read():
+        yield from converter.convert_claims(order_claims(map(Claim.from_json, lines)), document.text)
+        yield from convert_document(document)
+    yield from converter.convert_entities()
+    yield from add_vocabulary(())
+
+
+def _report_failed(corpus: Corpus) -> Iterator[Finding]:
+    """Report the documents whose readers died."""
+    for name in corpus.failed:
+        yield Finding("error", f"{name}: left out, because two processes have died of it", "worker")
+
+
+def read_documents(paths: Iterable[Path | str]) -> list[Document]:
     """Read documents from files and directories, sorted by id; the bundled ones where no path is given.
 
     Raises:
@@ -123,7 +171,6 @@ def read_documents(paths: Iterable[Path | str], progress: Callable[[str], None] 
     """
     found: dict[str, Document] = {}
     for path in find_documents([Path(path) for path in paths] or [find_resource("seeds")]):
-        progress(f"reading {path.name}")
         for document in read_document(path):
             other = found.setdefault(document.id, document)
             if other is not document and other.text != document.text:
@@ -148,13 +195,7 @@ def add_inferences(quads: Sequence[Quad]) -> list[Quad]:
     return sorted([*quads, *added], key=str)
 
 
-def _write_files(directory: Path, documents: Sequence[Document], claims: Sequence[Claim], report: BuildReport) -> None:
-    """Write what stands beside the graph: the documents, the claims and the record of the build."""
-    for document in documents:
-        source_path(directory, document.id).write_bytes(document.text.encode())
-    write_origins(directory, documents)
-    lines = "".join(f"{claim.to_json()}\n" for claim in claims)
-    (directory / "claims.jsonl").write_text(lines, encoding="utf-8", newline="\n")
+def _write_record(directory: Path, report: BuildReport) -> None:
     record = json.dumps(make_record(report), ensure_ascii=False, indent=1)
     (directory / "build.json").write_text(f"{record}\n", encoding="utf-8", newline="\n")
 
@@ -170,5 +211,6 @@ def make_record(report: BuildReport) -> dict[str, Any]:
         "inferred": report.inferred,
         "findings": [finding._asdict() for finding in report.findings],
         "unresolved": [list(entry) for entry in report.unresolved],
+        "failed": list(report.failed),
         "hash": report.hash,
     }

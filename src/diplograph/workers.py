@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -23,15 +24,24 @@ _ATTEMPTS = 2
 
 
 class Outcome(NamedTuple, Generic[Answer]):
-    """What became of a task: its place among the tasks, and the answer, or ``None`` if its workers died."""
+    """What became of a task: its number among the tasks, and the answer, or ``None`` if its workers died."""
 
-    index: int
+    number: int
     answer: Answer | None
 
 
 class _Worker(NamedTuple):
     process: BaseProcess
     pipe: Connection
+
+
+class _Order(NamedTuple, Generic[Task]):
+    """A task that a worker has, its number, and how many workers have had it."""
+
+    worker: _Worker
+    number: int
+    task: Task
+    attempt: int
 
 
 def count_cores() -> int:
@@ -44,45 +54,39 @@ def run_tasks(tasks: Iterable[Task], work: Callable[[Task], Answer], jobs: int) 
 
     Tasks are taken one by one when a worker is free. Tasks and answers must be picklable, ``work`` must not raise.
     """
-    waiting = enumerate(tasks)
     # A fork has the modules and tables that are loaded already; where there is none, a worker starts afresh.
     context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
-    busy: dict[Connection, tuple[_Worker, int, Task, int]] = {}
+    busy: dict[Connection, _Order[Task]] = {}
     idle: list[_Worker] = []
+    waiting = enumerate(tasks)
     try:
         while True:
             while len(busy) < jobs and (entry := next(waiting, None)) is not None:
-                _give(busy, idle.pop() if idle else _start(context, work), *entry, 1)
+                _give(busy, _Order(idle.pop() if idle else _start(context, work), *entry, attempt=1))
             if not busy:
                 return
             for pipe in wait(list(busy)):
-                worker, index, task, attempt = busy.pop(pipe)  # type: ignore[call-overload]
+                order = busy.pop(cast("Connection", pipe))
                 try:
-                    answer = worker.pipe.recv()
+                    yield Outcome(order.number, order.worker.pipe.recv())
+                    idle.append(order.worker)
                 except (EOFError, OSError):
-                    _end(worker)
-                    if attempt < _ATTEMPTS:
-                        _give(busy, _start(context, work), index, task, attempt + 1)
+                    _end(order.worker)
+                    if order.attempt == _ATTEMPTS:
+                        yield Outcome(order.number, None)
                     else:
-                        yield Outcome(index, None)
-                else:
-                    idle.append(worker)
-                    yield Outcome(index, answer)
+                        _give(busy, order._replace(worker=_start(context, work), attempt=order.attempt + 1))
     finally:
-        for worker in [*idle, *(entry[0] for entry in busy.values())]:
+        for worker in [*idle, *(order.worker for order in busy.values())]:
             worker.process.terminate()
             _end(worker)
 
 
-def _give(
-    busy: dict[Connection, tuple[_Worker, int, Task, int]], worker: _Worker, index: int, task: Task, attempt: int
-) -> None:
-    """Send a task; a worker that has died meanwhile is noticed when it is waited for."""
-    busy[worker.pipe] = worker, index, task, attempt
-    try:
-        worker.pipe.send(task)
-    except OSError:
-        return
+def _give(busy: dict[Connection, _Order[Task]], order: _Order[Task]) -> None:
+    """Send a task; that a worker has died meanwhile is noticed when it is waited for."""
+    busy[order.worker.pipe] = order
+    with suppress(OSError):
+        order.worker.pipe.send(order.task)
 
 
 def _start(context: BaseContext, work: Callable[[Task], Answer]) -> _Worker:

@@ -49,9 +49,8 @@ def _match_group(old: list[Saying], new: list[Saying]) -> Iterator[Change]:
         yield Change("re-dated", before, after, _list_differences(before.dates, after.dates))
     for before, after in _match(old, new, lambda saying: (saying.claim.document, saying.node)):
         yield Change("changed", before, after, _describe_change(before, after))
-    if not any(saying.repeated for saying in [*old, *new]):
-        for before, after in _match(old, new, lambda saying: saying.claim.document):
-            yield Change("changed", before, after, _describe_change(before, after))
+    for before, after in _match(old, new, _read_occasion):
+        yield Change("changed", before, after, _describe_change(before, after))
     yield from (Change("withdrawn", saying, None, ()) for saying in old)
     yield from (Change("added", None, saying, ()) for saying in new)
 
@@ -81,6 +80,11 @@ def _read_roles(saying: Saying) -> Hashable:
     """Read all that a claim says but for its dates."""
     claim = saying.claim
     return claim.document, claim.polarity, claim.modality, tuple(sorted(saying.values.items()))
+
+
+def _read_occasion(saying: Saying) -> Hashable:
+    """Read what tells one fact of a key from others: nothing, or its dates where it may happen again."""
+    return saying.claim.document, tuple(sorted(saying.dates.items())) if saying.repeated else ()
 
 
 def _describe_change(before: Saying, after: Saying) -> tuple[tuple[str, str, str], ...]:

@@ -32,8 +32,6 @@ _WORDS = {
     "only-left": "only A",
     "only-right": "only B",
 }
-#: A role, a date or a standing that differs, with words for the two sides.
-_SIDE = "{name}: {value}"
 
 
 class Sources(NamedTuple):
@@ -133,7 +131,7 @@ def render_outside(found: Sequence[Outside], table: str, sources: Sources) -> st
 
 
 def _count(counts: Iterable[tuple[str, int]]) -> str:
-    return ", ".join(f"{number} {name}" for name, number in counts)
+    return ", ".join(f"{name} {number}" for name, number in counts)
 
 
 def _lead(lead: str, text: str) -> list[str]:

@@ -110,6 +110,19 @@ def _merged(settled: Sequence[Settled]) -> list[Settled]:
     return kept
 
 
+#: Roles that tell two claims of the same key roles apart.
+_TELLING = frozenset({"type", "seat", "value", "rank", "office", "subject", "target", "actor", "share", "level"})
+
+
+def _fits(name: str, one: object, other: object) -> bool:
+    """Tell whether two values of a role may mean the same: equal, or one of them less exact."""
+    if name == "type" and "other" in (one, other):
+        return True
+    if name == "subject" and isinstance(one, str) and isinstance(other, str):
+        return one.startswith(other) or other.startswith(one)
+    return one == other
+
+
 def _same(kept: Settled, draft: Draft, roles: Mapping[str, Any], time: Mapping[str, str]) -> bool:
     """Tell whether a claim says what a kept one says already."""
     other, other_roles, other_time = kept
@@ -119,7 +132,7 @@ def _same(kept: Settled, draft: Draft, roles: Mapping[str, Any], time: Mapping[s
         return False
     if (other.pattern.id, other.first, other.last) == (draft.pattern.id, draft.first, draft.last) and roles != other_roles:
         return False
-    if any(roles.get(name, value) != value for name, value in other_roles.items() if name in {"type", "seat", "value", "rank", "office", "subject", "target", "actor", "share", "level"}):
+    if not all(_fits(name, roles.get(name, value), value) for name, value in other_roles.items() if name in _TELLING):
         return False
     both = {**other_time, **time}
     if roles.get("status") != other_roles.get("status") and both.get("opened", "") > both.get("closed", "~"):

@@ -1,0 +1,103 @@
+"""Puts the lines of a graph together: facts, what follows from them, sorted, each once, without holding them all.
+
+The lines are N-Quads in the order of code points, so that their SHA-256 is that of the exported file.
+"""
+
+from __future__ import annotations
+
+import heapq
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+from diplograph.graph.columns import Columns
+from diplograph.graph.rules import load_rules
+from diplograph.graph.spool import Spool
+from diplograph.graph.store import write_lines
+from diplograph.graph.vocabulary import CLAIM, INFERRED_GRAPH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from pyoxigraph import Quad, Store
+
+_CLAIM = f"<{CLAIM}"
+
+
+class Assembly(NamedTuple):
+    """The graph that was written: the open store, and what is to be recorded of it."""
+
+    store: Store
+    quads: int
+    stated: int
+    inferred: int
+    hash: str
+
+
+class _Counts:
+    """Counts what goes by."""
+
+    def __init__(self) -> None:
+        self.quads = self.stated = self.inferred = 0
+        self.digest = sha256()
+        self._last = ""
+
+    def note_stated(self, triple: str, graph: str) -> None:
+        """Note a triple; one that several claims state counts once, and its lines come one after the other."""
+        if graph.startswith(_CLAIM) and triple != self._last:
+            self.stated += 1
+            self._last = triple
+
+    def note_line(self, line: bytes) -> bytes:
+        self.quads += 1
+        self.digest.update(line)
+        return line
+
+
+def assemble(build: Path, work: Path, quads: Iterable[Quad]) -> Assembly:
+    """Write the graph of a build: quads, in any order and any number of times, and what follows from them.
+
+    Args:
+        build: The directory of the build.
+        work: A directory for what does not fit into memory.
+        quads: Facts, evidence and descriptions.
+
+    Raises:
+        StoreError: The disk refuses.
+    """
+    stated, counts = Spool(work / "stated"), _Counts()
+    stated.add(f"{quad} .\n".encode() for quad in quads)
+    columns = Columns(load_rules())
+    sorted_lines = work / "stated.nq"
+    with sorted_lines.open("wb") as file:
+        columns.add(_copy(stated.read(), file.write, counts))
+    inferred = Spool(work / "inferred")
+    for subject, predicate, value in columns.name(columns.close()):
+        triple = f"{subject} {predicate} {value}"
+        inferred.add((f"{triple} .\n".encode(), f"{triple} {INFERRED_GRAPH} .\n".encode()))
+        counts.inferred += 1
+    with sorted_lines.open("rb") as file:
+        store = write_lines(build, map(counts.note_line, heapq.merge(file, inferred.read())))
+    return Assembly(store, counts.quads, counts.stated, counts.inferred, counts.digest.hexdigest())
+
+
+def _copy(lines: Iterable[bytes], write: Callable[[bytes], object], counts: _Counts) -> Iterator[tuple[str, str, str]]:
+    """Copy lines, and give the facts of the default graph among them."""
+    for line in lines:
+        write(line)
+        subject, predicate, rest = line.decode().split(" ", 2)
+        value, graph = _split_graph(rest[:-3])
+        if graph:
+            counts.note_stated(f"{subject} {predicate} {value}", graph)
+        else:
+            yield subject, predicate, value
+
+
+def _split_graph(rest: str) -> tuple[str, str]:
+    """Split what follows the predicate into the object and the graph, "" for the default graph.
+
+    >>> _split_graph('"a <b>"@en <x:g>'), _split_graph('<x:o>')
+    (('"a <b>"@en', '<x:g>'), ('<x:o>', ''))
+    """
+    space = rest.find(" ", rest.rfind('"') + 1)
+    return (rest, "") if space < 0 else (rest[:space], rest[space + 1 :])
