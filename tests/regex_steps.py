@@ -15,6 +15,12 @@ _PARSER: Any = import_module("re._parser")
 _WORD, _DIGIT, _SPACE = re.compile(r"\w"), re.compile(r"\d"), re.compile(r"\s")
 _CATEGORIES = {"WORD": _WORD, "DIGIT": _DIGIT, "SPACE": _SPACE}
 
+
+def parse(pattern: re.Pattern[str]) -> Any:
+    """Give the syntax tree of an expression."""
+    return _PARSER.parse(pattern.pattern, pattern.flags)
+
+
 #: Spans of the groups, of which the one with the number 0 is not used.
 Groups = dict[int, tuple[int, int]]
 #: What comes next: given a position and the groups, it yields the ends of the matches from there.
@@ -36,8 +42,12 @@ class Matcher:
         self.steps = 0
         self._text = text
         self._limit = limit
-        self._tree = _PARSER.parse(pattern.pattern, pattern.flags)
+        self._tree = parse(pattern)
         self._flags = pattern.flags
+
+    def match(self) -> int | None:
+        """Give the end of the match at the beginning, if there is one."""
+        return next(self._sequence(list(self._tree), 0, {}, _done, self._flags), None)
 
     def find_all(self) -> list[tuple[int, int]]:
         """Find the spans that ``finditer`` would find."""
@@ -80,9 +90,7 @@ class Matcher:
                 return
         yield from then(position, groups)
 
-    def _branching(
-        self, kind: str, value: Any, position: int, groups: Groups, then: Next, flags: int
-    ) -> Iterator[int]:
+    def _branching(self, kind: str, value: Any, position: int, groups: Groups, then: Next, flags: int) -> Iterator[int]:
         """Match a node that may match in several ways."""
         if kind == "BRANCH":
             for branch in value[1]:
@@ -99,25 +107,23 @@ class Matcher:
             if start <= end and self._text.startswith(self._text[start:end], position):
                 yield from then(position + end - start, groups)
         elif kind == "ATOMIC_GROUP":
-            end = next(self._sequence(list(value), position, groups, _done, flags), None)
-            if end is not None:
-                yield from then(end, groups)
+            last = next(self._sequence(list(value), position, groups, _done, flags), None)
+            if last is not None:
+                yield from then(last, groups)
         else:
             yield from self._repeated(kind, value, position, groups, then, flags)
 
-    def _repeated(
-        self, kind: str, value: Any, position: int, groups: Groups, then: Next, flags: int
-    ) -> Iterator[int]:
+    def _repeated(self, kind: str, value: Any, position: int, groups: Groups, then: Next, flags: int) -> Iterator[int]:
         """Match a repetition."""
         least, most, inner = value
         items = list(inner)
         if kind == "POSSESSIVE_REPEAT":
             count = 0
             while count < most:
-                end = next(self._sequence(items, position, groups, _done, flags), None)
-                if end is None or (end == position and count >= least):
+                last = next(self._sequence(items, position, groups, _done, flags), None)
+                if last is None or (last == position and count >= least):
                     break
-                position, count = end, count + 1
+                position, count = last, count + 1
             if count >= least:
                 yield from then(position, groups)
         elif len(items) == 1 and str(items[0][0]) in {"LITERAL", "NOT_LITERAL", "ANY", "IN"}:
@@ -217,7 +223,7 @@ def _is_in(members: Any, forms: set[str]) -> bool:
 
 def _is_member(name: str, value: Any, character: str) -> bool:
     if name == "LITERAL":
-        return ord(character) == value
+        return bool(ord(character) == value)
     if name == "RANGE":
         return bool(value[0] <= ord(character) <= value[1])
     if name == "CATEGORY":

@@ -108,3 +108,59 @@ def test_bad_questions_to_why(
     capsys: pytest.CaptureFixture[str], store: str, arguments: list[str], message: str
 ) -> None:
     assert message in fails(capsys, "why", *arguments, "--store", store)
+
+
+MEMBERS = "SELECT ?l WHERE { ?m a dg:Membership ; rdfs:label ?l ; dg:since ?d }"
+
+
+def test_query_as_of_a_date(capsys: pytest.CaptureFixture[str], store: str) -> None:
+    early = runs(capsys, "query", MEMBERS, "--as-of", "1993", "--format", "csv", "--store", store)
+    assert early == "l,asOf\r\nMembership of Hong Kong in the World Trade Organization,certain\r\n"
+    assert "asOf" not in runs(capsys, "query", MEMBERS, "--format", "csv", "--store", store)
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "tsv", "json", "xml", "markdown"])
+def test_ask_as_of_a_date_in_every_format(capsys: pytest.CaptureFixture[str], store: str, form: str) -> None:
+    text = runs(capsys, "ask", "agreements-by-status", "--as-of", "2005", "--format", form, "--store", store)
+    assert "certain" in text
+    assert "New Zealand" not in text
+
+
+def test_export_as_of_a_date(capsys: pytest.CaptureFixture[str], store: str) -> None:
+    arguments = ["export", "--format", "ntriples", "--store", store, "--as-of", "2010-01"]
+    possible, certain = runs(capsys, *arguments), runs(capsys, *arguments, "--certain")
+    assert "free-trade-agreement" in possible or "agreement/china" in possible
+    assert set(certain.splitlines()) < set(possible.splitlines())
+
+
+def test_status_as_of_a_date(capsys: pytest.CaptureFixture[str], store: str) -> None:
+    arguments = ["status", "agreements", "--format", "csv", "--store", store, "--as-of"]
+    assert "Chile–Hong Kong,signed,2012-09,certain" in runs(capsys, *arguments, "2013")
+    assert "Chile–Hong Kong" not in runs(capsys, *arguments, "2011")
+
+
+def test_timeline(capsys: pytest.CaptureFixture[str], store: str, tmp_path: Path) -> None:
+    page = tmp_path / "t.html"
+    text = runs(capsys, "timeline", "--about", "Donald Tsang", "--store", store)
+    assert all("Donald Tsang" in entry["label"] for entry in json.loads(text)["entries"])
+    assert runs(capsys, "timeline", "--format", "html", "--output", str(page), "--store", store) == ""
+    assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["query", MEMBERS, "--as-of", "soon"], "--as-of: 'soon' is no date"),
+        (["query", MEMBERS, "--certain"], "--certain needs a date"),
+        (["export", "--certain"], "--certain needs a date"),
+        (["status", "missions"], "--as-of"),
+        (["status", "visits", "--as-of", "2010"], "invalid choice"),
+        (["timeline", "--format", "svg"], "there is no timeline format 'svg'"),
+        (["timeline", "--about", "Atlantis"], "no entity of the graph is called 'Atlantis'"),
+        (["timeline", "--output", "no/such/folder"], "no/such/folder: no such file or directory"),
+    ],
+)
+def test_bad_dates_and_timelines(
+    capsys: pytest.CaptureFixture[str], store: str, arguments: list[str], message: str
+) -> None:
+    assert message in fails(capsys, *arguments, "--store", store)

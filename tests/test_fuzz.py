@@ -39,6 +39,19 @@ def check_claims(document: Document, claims: list[Claim]) -> None:
     assert claims == sorted(claims, key=lambda claim: (claim.start, claim.end, claim.kind, claim.to_json()))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Old- Pact Forum (OPF) met.",
+        "the Old-  Pact (OP)",
+        "\ufdfa (AB) Aa Bb (AB)",
+        "İİ (ABC) visited Peru.",
+    ],
+)
+def test_what_fuzzing_found(text: str) -> None:
+    read(f"= Chile =\n\n{text}")
+
+
 @cache
 def sentences() -> list[str]:
     """List the example sentences of the patterns."""

@@ -232,6 +232,7 @@ def test_alignments_stay_out_of_the_ontology(ontology: Store) -> None:
         "http://xmlns.com/foaf/0.1/logo",
         "https://creativecommons.org/",
         "https://w3id.org/diplograph/alignments",
+        "https://w3id.org/diplograph/logo.svg",
     )
     foreign = {
         term.value

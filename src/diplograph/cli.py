@@ -17,6 +17,7 @@ from diplograph.cli_build import add_build_options, run_build
 from diplograph.cli_compare import add_compare_commands
 from diplograph.cli_graph import Report, add_graph_commands, show_recorded_findings
 from diplograph.cli_text import Show, add_text_commands
+from diplograph.cli_time import add_as_of, add_time_commands, choose_store, run_as_of, write_output
 from diplograph.cli_why import add_why_command
 from diplograph.errors import DiplographError, QueryError
 
@@ -94,7 +95,8 @@ def _make_parser() -> argparse.ArgumentParser:
     sub = _add(commands, "export", _export, "write the whole graph")
     sub.add_argument("--format", default="turtle", metavar="FORMAT", help=f"{_GRAPHS} (default: turtle)")
     sub.add_argument("--output", type=Path, metavar="FILE", help="default: standard output")
-    for add_commands in (add_graph_commands, add_why_command, add_compare_commands):
+    add_as_of(sub)
+    for add_commands in (add_graph_commands, add_why_command, add_compare_commands, add_time_commands):
         add_commands(lambda name, report, text: _add(commands, name, _reporting(report), text))
     _add(commands, "verify", _verify, "compare every quotation with the stored documents; exit code 1 if one differs")
     sub = _add(commands, "stats", _stats, "show what the store holds")
@@ -106,6 +108,7 @@ def _add_questions(commands: _Commands) -> None:
     sub = _add(commands, "query", _query, "run a SPARQL query")
     sub.add_argument("sparql", metavar="QUERY", help="SPARQL text, a .rq file, or - for standard input")
     sub.add_argument("--format", metavar="FORMAT", help=f"{_ROWS}, or for graphs {_GRAPHS}")
+    add_as_of(sub)
     sub = _add(commands, "ask", _ask, "list the saved questions, or ask one: ask NAME --PARAMETER VALUE")
     sub.set_defaults(takes_rest=True)
     sub.add_argument("name", nargs="?", metavar="NAME")
@@ -113,6 +116,7 @@ def _add_questions(commands: _Commands) -> None:
     sub.add_argument("--evidence", action=argparse.BooleanOptionalAction, default=True, help=evidence)
     sub.add_argument("--describe", action="store_true", help="describe the question instead of asking it")
     sub.add_argument("--format", metavar="FORMAT", help=_ROWS)
+    add_as_of(sub)
 
 
 def _add(
@@ -171,10 +175,9 @@ def _build(options: argparse.Namespace) -> int:
 def _query(options: argparse.Namespace) -> int:
     from diplograph.graph.results import render  # noqa: PLC0415
     from diplograph.graph.sparql import run_query  # noqa: PLC0415
-    from diplograph.graph.store import open_store  # noqa: PLC0415
 
     text, path = _read_query(options.sparql)
-    _print(render(run_query(open_store(options.store), text, path=path), options.format))
+    _print(render(run_as_of(options, lambda store: run_query(store, text, path=path)), options.format))
     return _OK
 
 
@@ -208,7 +211,7 @@ def _ask(options: argparse.Namespace) -> int:
     from diplograph.graph.parameters import read_parameters  # noqa: PLC0415
     from diplograph.graph.questions import ask, load_question, load_questions  # noqa: PLC0415
     from diplograph.graph.results import read_rows, render  # noqa: PLC0415
-    from diplograph.graph.store import open_store, read_texts  # noqa: PLC0415
+    from diplograph.graph.store import read_texts  # noqa: PLC0415
 
     if options.name is None:
         if options.rest:
@@ -221,7 +224,8 @@ def _ask(options: argparse.Namespace) -> int:
     if options.describe:
         _print(question.describe())
         return _OK
-    outcome = ask(open_store(options.store), options.name, read_parameters(options.rest))
+    values = read_parameters(options.rest)
+    outcome = run_as_of(options, lambda store: ask(store, options.name, values))
     if not options.evidence or not isinstance(outcome, QuerySolutions) or (options.format or "table") not in _ANSWERS:
         _print(render(outcome, options.format))
         return _OK
@@ -234,14 +238,7 @@ def _ask(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     from diplograph.graph.api import Graph  # noqa: PLC0415
 
-    text = Graph.open(options.store).export(options.format)
-    if options.output is None:
-        _print(text)
-        return _OK
-    try:
-        options.output.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise QueryError((error.strerror or "cannot be written").lower(), path=str(options.output)) from None
+    _print(write_output(Graph(choose_store(options)).export(options.format), options.output))
     return _OK
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _OPEN = re.compile(r"<doc\s(?P<attributes>[^<>]*)>")
 _CLOSE = re.compile(r"</doc>")
-_ATTRIBUTE = re.compile(r"(\w+)=\"([^\"]*)\"")
+_ATTRIBUTE = re.compile(r"(?<!\w)(\w+)=\"([^\"]*)\"")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _LONGEST_HEADING = 9
 _VERBS = frozenset(

@@ -17,10 +17,10 @@ _MARK = re.compile(
 _SIMPLE = re.compile(r"[\w .,()-]*")
 _TRAIL = re.compile(r"[^\W\d_]+")
 _NAMED = re.compile(r"\s*([^\s=|{}\[\]<>][^=|{}\[\]<>]{0,40}?)\s*=")
-_NAMESPACE = re.compile(r"\s*(?P<colon>:?)\s*(?P<name>[^\W\d_][\w -]{0,30}):")
+_NAMESPACE = re.compile(r"\s*+(?P<colon>:?)\s*+(?P<name>[^\W\d_][\w -]{0,30}):")
 _FILES = frozenset({"file", "image", "media", "category"})
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z-]{2,12})?$")
-_BRACKETED = re.compile(r"\s*\([^()]*\)$|,[^,]*$")
+_BRACKETED = re.compile(r"(?<!\s)\s*\([^()]*\)$|,[^,]*$")
 #: Constructs that nest deeper than this are left out; the wiki itself refuses them at about that depth.
 _DEEPEST = 24
 _ARGUMENTS_OF_UNKNOWN = 3

@@ -39,9 +39,8 @@ class Views(NamedTuple):
 def make_views(store: Store, as_of: str) -> Views:
     """Make the views of a store as of a date in EDTF."""
     lives = judge_facts(store, as_of)
-    return Views(
-        _make_view(store, lives, as_of, ("certain",)), _make_view(store, lives, as_of, ("certain", "possible"))
-    )
+    certain: set[Answer] = {"certain"}
+    return Views(_make_view(store, lives, as_of, certain), _make_view(store, lives, as_of, {*certain, "possible"}))
 
 
 def _make_view(store: Store, lives: dict[NamedNode, Life], as_of: str, wanted: Collection[Answer]) -> Store:
@@ -78,5 +77,6 @@ def _is_out(quad: Quad, left_out: Collection[str]) -> bool:
 def _is_to_come(quad: Quad, as_of: str) -> bool:
     """Say whether a quad gives a date that lies behind the date of the view."""
     value = quad.object
-    dated = quad.predicate.value in _DATES and isinstance(value, Literal) and is_edtf(value.value)
-    return dated and happened_by(value.value, as_of) == "no"
+    if quad.predicate.value not in _DATES or not isinstance(value, Literal) or not is_edtf(value.value):
+        return False
+    return happened_by(value.value, as_of) == "no"

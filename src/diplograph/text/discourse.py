@@ -135,6 +135,6 @@ def find_definitions(text: str) -> Iterable[tuple[str, str]]:
     [('Asia Bridge Forum', 'ABF')]
     """
     for name, short in _names_before(_DEFINITION, _TITLE, text):
-        rest = iter([word[0].lower() for word in re.split(r"[ -]", name)])
+        rest = iter([word[:1].lower() for word in re.split(r"[ -]", name)])
         if all(c in rest for c in short.rstrip("s").lower()[:2]):
             yield name, short

@@ -29,7 +29,7 @@ from diplograph.text.slots import read_slots
 from diplograph.text.templates import fill
 
 _RANK = {"date": 0, "body": 1, "office": 1, "money": 2, "organisation": 3, "territory": 4, "place": 5, "adjective": 6, "ordinal": 8, "number": 9}
-_CAPITALS = re.compile(r"\b[A-Z][A-Z'’.-]+(?:[ –-]+[A-Z][A-Z'’.-]*)+\b")
+_CAPITALS = re.compile(r"\b[A-Z][A-Z'’.-]{1,40}(?:[ –-]{1,4}[A-Z][A-Z'’.-]{0,40})+\b")
 #: How many characters around a sentence are looked at.
 _AROUND = 16
 _DIGIT_OR_WORD = re.compile(
