@@ -65,7 +65,7 @@ def run_diplograph(path: Path) -> tuple[float, Callable[[], Iterator[Fact]]]:
 def run_owlrl(path: Path) -> tuple[float, Callable[[], Iterator[Fact]]]:
     """Close the facts and the axioms with owlrl in an rdflib graph."""
     import rdflib  # noqa: PLC0415
-    from owlrl import DeductiveClosure, OWLRL_Semantics  # type: ignore[import-untyped]  # noqa: PLC0415
+    from owlrl import DeductiveClosure, OWLRL_Semantics  # noqa: PLC0415
 
     graph = rdflib.Graph(store="SimpleMemory")
     graph.parse(path, format="nt")

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from diplograph.documents import read_document
-from diplograph.reference import load_reference
+from diplograph.reference import Organisation, Territory, load_reference
 from diplograph.text.extract import extract_claims
 
 SEED = 11
@@ -88,11 +88,11 @@ def _fill(pick: random.Random, template: str, a: Any, b: Any, c: Any) -> str:
     """Fill a template."""
     day, month, year = pick.randrange(1, 29), pick.choice(MONTHS), pick.randrange(1920, 2025)
     return template.format(
-        **{"a": a.name, "b": b.name, "c": c.name, "A": a.adjectives[0], "B": b.adjectives[0]},
-        **{"own": a.capitals[0], "city": b.capitals[0], "city2": c.capitals[0], "the": "the"},
-        **{"date": f"{day} {month} {year}", "month": month, "year": year, "year2": year + 1},
+        a=a.name, b=b.name, c=c.name, A=a.adjectives[0], B=b.adjectives[0],
+        own=a.capitals[0], city=b.capitals[0], city2=c.capitals[0], the="the",
+        date=f"{day} {month} {year}", month=month, year=year, year2=year + 1,
         **{name: f"{pick.choice(FIRST)} {pick.choice(LAST)}" for name in ("person", "person2")},
-        **{"number": pick.randrange(10, 900), "rank": pick.randrange(4, 20), "topic": pick.choice(TOPICS)},
+        number=pick.randrange(10, 900), rank=pick.randrange(4, 20), topic=pick.choice(TOPICS),
     )
 
 
@@ -125,7 +125,7 @@ def make_pipelines() -> Iterator[tuple[str, Any]]:
     names.add_pipe("sentencizer")
     ruler = names.add_pipe("entity_ruler", config={"phrase_matcher_attr": "ORTH"})
     reference = load_reference()
-    entities = (*reference.territories, *reference.organisations)
+    entities: tuple[Territory | Organisation, ...] = (*reference.territories, *reference.organisations)
     ruler.add_patterns([{"label": "NAME", "pattern": name} for entity in entities for name in entity.names])
     yield "spaCy blank, sentences and names", names
     if spacy.util.is_package("en_core_web_sm"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import rdflib
-from owlrl import DeductiveClosure, OWLRL_Semantics  # type: ignore[import-untyped]
+from owlrl import DeductiveClosure, OWLRL_Semantics
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
 from diplograph.graph.vocabulary import DG, RDF_TYPE

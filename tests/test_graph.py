@@ -59,3 +59,16 @@ def test_importing_the_package_imports_nothing_heavy() -> None:
     code = "import sys, diplograph.cli; print(sorted({'rdflib', 'owlrl', 'pyshacl', 'dataclasses'} & set(sys.modules)))"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
+
+
+def test_as_of_a_date() -> None:
+    graph = Graph.from_quads(build_example())
+    visits = "ASK { ?visit a dg:Visit }"
+    assert [graph.as_of(date).query(visits) for date in ("2003", "2004-03-10", "2005")] == [False, True, True]
+    assert graph.as_of("2004-03-10", certain=True).query(visits) is False
+
+
+def test_why() -> None:
+    reason = Graph.from_quads(build_example()).why("Anna Eir", "visited", "Chile")
+    assert reason.rule is not None
+    assert "Anna Eir visited Chile" in reason.premises[1].source.claims[0].exact

@@ -8,11 +8,12 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from test_patterns import as_document
+
 from diplograph.cli import main
 from diplograph.model import Claim
 from diplograph.text.extract import extract_claims
 from diplograph.text.patterns import load_library
-from test_patterns import as_document
 
 if TYPE_CHECKING:
     import pytest

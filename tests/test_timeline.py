@@ -27,7 +27,7 @@ def test_entries_are_in_the_order_of_time_with_their_evidence(store: Store) -> N
     entries = list_entries(store, TEXTS)
     assert [entry.begin for entry in entries] == sorted(entry.begin or "" for entry in entries)
     opening = next(entry for entry in entries if entry.label.startswith("Opening"))
-    assert (opening.edtf, opening.begin, opening.end, opening.kind) == ("2001", "2001-01-01", "2001-12-31", "Embassy")
+    assert (opening.edtf, opening.begin, opening.end, opening.kind) == ("2001", "2001-01-01", "2001-12-31", "Mission")
     assert [claimed.exact for claimed in opening.claims] == ["Iceland opened an embassy in Tokyo in 2001."]
     assert [claimed.exact[a:b] for claimed in opening.claims for a, b in claimed.marks] == ["2001"]
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from diplograph.graph.results import Outcome
+    from diplograph.graph.why import Reason
 
 
 class Graph:
@@ -80,6 +81,33 @@ class Graph:
         from diplograph.graph.questions import ask  # noqa: PLC0415 - questions only
 
         return _read(ask(self.store, name, {key: str(value) for key, value in parameters.items()}))
+
+    def as_of(self, date: str, *, certain: bool = False) -> Graph:
+        """Look at what holds as of a date, and at what has happened by then.
+
+        Args:
+            date: A day, a month or a year: ``2010-03-29``, ``2010-03``, ``2010``.
+            certain: Leave out what is only possible, because its dates are less precise or unknown.
+
+        Raises:
+            QueryError: It is no date.
+        """
+        from diplograph.graph.as_of import read_as_of  # noqa: PLC0415 - reasons anew
+        from diplograph.graph.views import make_views  # noqa: PLC0415
+
+        views = make_views(self.store, read_as_of(date))
+        return Graph(views.certain if certain else views.possible)
+
+    def why(self, subject: str, predicate: str, value: str) -> Reason:
+        """Explain a triple of names, prefixed names or IRIs: the proof, down to the quotations.
+
+        Raises:
+            QueryError: A name is unknown, or the graph does not hold the triple.
+        """
+        from diplograph.graph.why import Why  # noqa: PLC0415 - proofs only
+
+        why = Why(self.store, {})
+        return why.explain(why.read_triple(subject, predicate, value))
 
     def export(self, form: str = "turtle") -> str:
         """Write the graph; N-Quads, TriG and JSON-LD hold all graphs, the other formats the default graph alone.

@@ -12,7 +12,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import rdflib
-from owlrl import DeductiveClosure, OWLRL_Semantics  # type: ignore[import-untyped]
+from owlrl import DeductiveClosure, OWLRL_Semantics
 from pyoxigraph import RdfFormat, serialize
 from rdflib import OWL, RDF, RDFS, BNode
 

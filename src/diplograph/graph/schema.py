@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _SUBCLASS = NamedNode(f"{RDFS}subClassOf")
 _RANGE = NamedNode(f"{RDFS}range")
+_ALT_LABEL = NamedNode(f"{SKOS}altLabel")
 _NOTATION = NamedNode(f"{SKOS}notation")
 _IN_SCHEME = NamedNode(f"{SKOS}inScheme")
 _CLASS = NamedNode(f"{OWL}Class")
@@ -159,10 +160,10 @@ def _make_term(ontology: Store, name: str, condition: tuple[str, str] | None) ->
 
 
 def _read_notations(ontology: Store, lists: Mapping[str, str]) -> dict[tuple[str, str], str]:
-    """Read the concept of each (property, code): the property's list and the codes of its concepts."""
-    codes = dict(_read_strings(ontology, _NOTATION))
-    members = [(_local(q.object), _local(q.subject)) for q in ontology.quads_for_pattern(None, _IN_SCHEME, None)]
-    return {(n, codes[m]): m for n, scheme in lists.items() for other, m in members if other == scheme and m in codes}
+    """Read the concept of each (property, code): the property's list, and the codes and other wordings of its concepts."""
+    codes = [*_read_strings(ontology, _ALT_LABEL), *_read_strings(ontology, _NOTATION)]
+    schemes = {_local(q.subject): _local(q.object) for q in ontology.quads_for_pattern(None, _IN_SCHEME, None)}
+    return {(name, code): m for name, scheme in lists.items() for m, code in codes if schemes.get(m) == scheme}
 
 
 def _read_strings(store: Store, predicate: NamedNode) -> list[tuple[str, str]]:

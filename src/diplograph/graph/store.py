@@ -26,7 +26,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from pyoxigraph import DefaultGraph, QuerySolutions, RdfFormat, Store
+from pyoxigraph import BlankNode, DefaultGraph, QuerySolutions, RdfFormat, Store
 
 from diplograph.errors import StoreError
 from diplograph.graph.vocabulary import PREFIXES
@@ -180,7 +180,7 @@ def select(
         bindings: Values of variables.
         graphs: What the query takes for the default graph; a triple counts once for each of them that holds it.
     """
-    given = None if graphs is None else list(graphs)
+    given: list[NamedNode | BlankNode | DefaultGraph] | None = None if graphs is None else list(graphs)
     outcome = store.query(query, prefixes=PREFIXES, substitutions=dict(bindings or {}), default_graph=given)
     if not isinstance(outcome, QuerySolutions):
         raise TypeError("not a SELECT query")

@@ -10,7 +10,8 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from diplograph.edtf import bounds, is_edtf
 from diplograph.graph.evidence import describe_claim, find_label
-from diplograph.graph.vocabulary import CLAIM, PROVENANCE_GRAPH, dg
+from diplograph.graph.schema import load_schema
+from diplograph.graph.vocabulary import CLAIM, DG, PROVENANCE_GRAPH, dg
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,11 +92,14 @@ def _states(store: Store, claim: NamedNode, node: NamedNode, date: Literal) -> b
 
 
 def _read_kind(store: Store, claims: list[NamedNode]) -> str:
-    """Read the kind of a fact in words from the first of its claims."""
+    """Read the kind of a fact in words from the first of its claims: that of claims, not the narrowest class."""
+    schema = load_schema()
+    kinds = {schema.kinds.get(kind, kind) for kind, _ in schema.roles}
     for claim in sorted(claims, key=str):
         for quad in store.quads_for_pattern(claim, _KIND, None, PROVENANCE_GRAPH):
             if isinstance(quad.object, NamedNode):
-                return find_label(store, quad.object)
+                names = schema.list_ancestors(quad.object.value.removeprefix(DG))
+                return find_label(store, dg(next((name for name in names if name in kinds), names[0])))
     return ""
 
 

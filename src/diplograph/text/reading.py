@@ -9,6 +9,7 @@ from typing import Any
 
 from diplograph.model import Block, Document
 from diplograph.naming import fold
+from diplograph.text.annotate import Row
 from diplograph.text.discourse import Discourse, find_definitions, find_short_names
 from diplograph.text.gazetteer import Sense, known_names
 from diplograph.text.mentions import Tools, find_mentions, read_row, tools_for
@@ -32,6 +33,8 @@ class Reading:
         tools: Library, gazetteer and word lists.
         discourse: What has been said so far.
         held: Slots of the contexts of patterns under the current headings, by pattern; None where a context fails.
+        headings: The current headings, the innermost first, the introduction and the title.
+        rows: These as rows, once a pattern has asked for them.
     """
 
     document: Document
@@ -39,6 +42,7 @@ class Reading:
     discourse: Discourse
     held: dict[str, Mapping[str, Any] | None] = field(default_factory=dict)
     headings: tuple[str, ...] = ()
+    rows: list[Row] | None = None
 
 
 def open_reading(document: Document, library: Library) -> Reading:
@@ -114,6 +118,7 @@ def enter(reading: Reading, block: Block) -> None:
     reading.headings = headings
     reading.discourse.links = ()
     reading.held.clear()
+    reading.rows = None
     if block.path and _YEAR.fullmatch(block.path[-1].strip()):
         reading.discourse.year = block.path[-1].strip()
     section: tuple[str, ...] = ()
@@ -151,9 +156,10 @@ def context_for(reading: Reading, pattern: Pattern) -> Mapping[str, Any] | None:
 def _match_context(reading: Reading, pattern: Pattern) -> Mapping[str, Any] | None:
     """Match each context somewhere; the innermost heading wins."""
     held: dict[str, Any] = {}
-    rows = [read_row(text, 0, len(text), reading.tools, reading.discourse) for text in reading.headings if text]
+    if reading.rows is None:
+        reading.rows = [read_row(text, 0, len(text), reading.tools, reading.discourse) for text in reading.headings if text]
     for matchers in pattern.context:
-        found = next((m for row in rows for c in matchers if (m := (row, c.regex.search(row.code)))[1] is not None), None)
+        found = next((m for row in reading.rows for c in matchers if (m := (row, c.regex.search(row.code)))[1] is not None), None)
         if found is None:
             return None
         row, match = found
