@@ -88,11 +88,23 @@ def _fill(pick: random.Random, template: str, a: Any, b: Any, c: Any) -> str:
     """Fill a template."""
     day, month, year = pick.randrange(1, 29), pick.choice(MONTHS), pick.randrange(1920, 2025)
     return template.format(
-        a=a.name, b=b.name, c=c.name, A=a.adjectives[0], B=b.adjectives[0],
-        own=a.capitals[0], city=b.capitals[0], city2=c.capitals[0], the="the",
-        date=f"{day} {month} {year}", month=month, year=year, year2=year + 1,
+        a=a.name,
+        b=b.name,
+        c=c.name,
+        A=a.adjectives[0],
+        B=b.adjectives[0],
+        own=a.capitals[0],
+        city=b.capitals[0],
+        city2=c.capitals[0],
+        the="the",
+        date=f"{day} {month} {year}",
+        month=month,
+        year=year,
+        year2=year + 1,
         **{name: f"{pick.choice(FIRST)} {pick.choice(LAST)}" for name in ("person", "person2")},
-        number=pick.randrange(10, 900), rank=pick.randrange(4, 20), topic=pick.choice(TOPICS),
+        number=pick.randrange(10, 900),
+        rank=pick.randrange(4, 20),
+        topic=pick.choice(TOPICS),
     )
 
 
@@ -157,7 +169,10 @@ def main() -> int:
 def report(paths: list[Path], runs: int) -> None:
     """Measure everything in turns and print rates and ratios."""
     size = sum(path.stat().st_size for path in paths) / 1e6
-    works: dict[str, Callable[[], int]] = {"claims": partial(extract, paths), "read and decode": partial(read_only, paths)}
+    works: dict[str, Callable[[], int]] = {
+        "claims": partial(extract, paths),
+        "read and decode": partial(read_only, paths),
+    }
     works |= {name: partial(run_pipeline, pipeline, paths) for name, pipeline in make_pipelines()}
     results = {name: work() for name, work in works.items()}  # the first run compiles and loads
     seconds: dict[str, list[float]] = {name: [] for name in works}
@@ -167,7 +182,13 @@ def report(paths: list[Path], runs: int) -> None:
     print(f"{size:.2f} MB in {len(paths)} articles, {results['claims']} claims; medians of {runs} runs on one core")
     for name, times in seconds.items():
         ratio = statistics.median(other / own for other, own in zip(times, seconds["claims"], strict=True))
-        note = "" if name == "claims" else f"   claims take {1 / ratio:.3g} times as long" if ratio < 1 else f"   claims are {ratio:.3g} times as fast"
+        note = (
+            ""
+            if name == "claims"
+            else f"   claims take {1 / ratio:.3g} times as long"
+            if ratio < 1
+            else f"   claims are {ratio:.3g} times as fast"
+        )
         print(f"{name:34}{size / statistics.median(times):10.3f} MB/s{note}")
     if "spaCy blank, sentences" not in works:
         print("spaCy is not installed: nothing to compare with (pip install spacy)")

@@ -40,4 +40,8 @@ def test_the_two_are_the_pair() -> None:
 def test_the_treaty_is_the_last_one_told_of() -> None:
     text = "In 1993 Chile signed an extradition treaty with Norway. The treaty entered into force on 4 May 1995."
     last = claims_of("Foreign relations of Chile", text, "Agreement")[-1]
-    assert (last.roles["type"], last.roles["party"], last.time) == ("extradition", ["Chile", "Norway"], {"in_force": "1995-05-04"})
+    assert (last.roles["type"], last.roles["party"], last.time) == (
+        "extradition",
+        ["Chile", "Norway"],
+        {"in_force": "1995-05-04"},
+    )

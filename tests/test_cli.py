@@ -58,7 +58,7 @@ def runs(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 def test_build_shows_progress_and_a_summary(capsys: pytest.CaptureFixture[str], article: Path, tmp_path: Path) -> None:
     assert main(["build", str(article), "--store", str(tmp_path / "store")]) == 0
     out, err = capsys.readouterr()
-    assert "reading chile.txt" in err
+    assert "1 claims in 1 documents" in err
     for word in ("documents", "claims", "triples", "inferred", "findings", "unresolved", "hash", "time"):
         assert word in out
     assert runs(capsys, "build", str(article), "--store", str(tmp_path / "store"), "--quiet").startswith("documents")

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,10 @@ def test_there_is_no_finding_at_error_level_and_the_oddity_is_found() -> None:
     findings = build_seeds()[1].findings
     assert not [finding for finding in findings if finding.severity == "error"]
     assert [f.exact for f in findings if "1991" in f.message] == ["World Trade Organization (Since 1991)"]
+
+
+def test_the_hash_is_that_of_the_exported_file(graph: Graph) -> None:
+    assert sha256(graph.export("nquads").encode()).hexdigest() == build_seeds()[1].hash
 
 
 def test_every_span_is_proved() -> None:

@@ -16,21 +16,32 @@ _GROUP = re.compile(
     r"(?:both|two|these two) (?:(?:of )?(?:these|sovereign|independent|neighbouring|neighboring) )?"
     r"(?:countries|nations|states|sides|parties|governments|kingdoms|republics|territories|entities|peoples|powers|counterparts|neighbours|neighbors|allies)"
 )
-_ONE = re.compile(r"(?:country|nation|kingdom|republic|emirate|sultanate|island nation|territory|city-state|principality|archipelago|islands?|grand duchy|colony)")
+_ONE = re.compile(
+    r"(?:country|nation|kingdom|republic|emirate|sultanate|island nation|territory|city-state|principality|archipelago|islands?|grand duchy|colony)"
+)
 #: Words for a territory that is not a sovereign state, or for one among its kind: in an article on one, they mean it.
-_OWN = re.compile(r"republic|territory|principality|emirate|sultanate|archipelago|islands?|grand duchy|colony|island nation|city-state")
+_OWN = re.compile(
+    r"republic|territory|principality|emirate|sultanate|archipelago|islands?|grand duchy|colony|island nation|city-state"
+)
 #: Words between a verb and its place.
 _PLACING = frozenset({"in", "to", "with", "from", "into"})
 #: What introduces a clause whose "it" is the subject of the one before.
-_LINKING = frozenset({"but", "and", "while", "although", "though", "because", "since", "when", "where", "which", "that", ";"})
+_LINKING = frozenset(
+    {"but", "and", "while", "although", "though", "because", "since", "when", "where", "which", "that", ";"}
+)
 #: What follows an "it" that is a thing, such as an embassy or an agreement.
 _PASSIVE = frozenset({"was", "were", "will", "would", "been"})
 #: What stands before an agreement that was told of.
 _POINTING = re.compile(r"\b(?:the|this|that) (?:(?:old|age old|same|said|original|existing) )?$")
 #: What follows "the two" or "the parties" where they are the two sides.
-_AGREEING = frozenset({"have", "had", "do", "did", "are", "were", "signed", "agreed", "concluded", "established", "maintain", "exchanged"})
+_AGREEING = frozenset(
+    {"have", "had", "do", "did", "are", "were", "signed", "agreed", "concluded", "established", "maintain", "exchanged"}
+)
 #: Agreements by no more than their form.
-_BARE = re.compile(r"(?:agreement|treaty|accord|pact|deal|convention|protocol|memorandum|memorandum of understanding|mou)", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?:agreement|treaty|accord|pact|deal|convention|protocol|memorandum|memorandum of understanding|mou)",
+    re.IGNORECASE,
+)
 
 
 def resolve_stand_ins(row: Row, discourse: Discourse, alphabet: Alphabet) -> None:
@@ -69,7 +80,12 @@ def _group_length(row: Row, index: int, word: str, discourse: Discourse) -> int:
     following = row.tokens[index + 1] if index + 1 < len(row.tokens) else None
     if following is not None and _GROUP.fullmatch(f"{word} {following.word}"):
         return 2
-    if following is not None and word in {"two", "parties"} and _has_article(row, index) and following.word in _AGREEING:
+    if (
+        following is not None
+        and word in {"two", "parties"}
+        and _has_article(row, index)
+        and following.word in _AGREEING
+    ):
         return 1
     if following is not None and word in {"both", "they"} and _may_group(row, index):
         return 0 if word == "they" and islands_meant(discourse) else 1
@@ -84,7 +100,11 @@ def _territory_name(row: Row, index: int, word: str, discourse: Discourse) -> st
         return islands_meant(discourse)
     if word == "it":
         return subject_meant(row, index, discourse)
-    if _ONE.fullmatch(word) and _has_article(row, index) and (word == "country" or not _follows(row, index, {"of", "'s"})):
+    if (
+        _ONE.fullmatch(word)
+        and _has_article(row, index)
+        and (word == "country" or not _follows(row, index, {"of", "'s"}))
+    ):
         return territory_meant(row, index, discourse)
     return ""
 
@@ -176,7 +196,11 @@ def _may_group(row: Row, index: int) -> bool:
 def _pronoun(row: Row, index: int, discourse: Discourse) -> Mention | None:
     """Resolve "he" to the last person named before it."""
     token = row.tokens[index]
-    named = [t.mention for t in row.tokens[:index] if t.mention is not None and t.mention.cls == "person" and t.mention.get("name")]
+    named = [
+        t.mention
+        for t in row.tokens[:index]
+        if t.mention is not None and t.mention.cls == "person" and t.mention.get("name")
+    ]
     if named:
         return Mention("person", token.start, token.end, named[0].value, {**named[0].data, "pronoun": "1"})
     name = discourse.person
@@ -190,8 +214,15 @@ def _pronoun(row: Row, index: int, discourse: Discourse) -> Mention | None:
 def _pair(start: int, end: int, discourse: Discourse) -> Mention | None:
     """Resolve "both countries" to the pair of the discourse."""
     pair = discourse.pair()
-    capitals = {f"{side}_capital": discourse.capitals.get(name, "") for side, name in zip(("first", "second"), pair or (), strict=False)}
-    return Mention("pair", start, end, " | ".join(pair), {"first": pair[0], "second": pair[1], **capitals}) if pair else None
+    capitals = {
+        f"{side}_capital": discourse.capitals.get(name, "")
+        for side, name in zip(("first", "second"), pair or (), strict=False)
+    }
+    return (
+        Mention("pair", start, end, " | ".join(pair), {"first": pair[0], "second": pair[1], **capitals})
+        if pair
+        else None
+    )
 
 
 def _territory(token: Token, name: str) -> Mention:

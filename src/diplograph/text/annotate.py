@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from diplograph.text.language import INDEX_BASE, INDEX_LAST, Alphabet
 
@@ -39,8 +40,7 @@ class Mention:
         return self.value if name == "value" else self.data.get(name, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a punctuation mark, or a mention, with its offsets in the block's plain text."""
 
     start: int
@@ -78,15 +78,15 @@ class Row:
         mentions: list[Mention] = []
         position = 0
         keys: set[str] = set()
-        for token in self.tokens:
+        for _, _, word, mention in self.tokens:
             offsets.append(position)
-            if token.mention is None or len(mentions) > INDEX_LAST - INDEX_BASE:
-                part = alphabet.of_word(token.word or "_")  # mentions that no index is left for are no sentence's
-                keys.add(token.word)
+            if mention is None or len(mentions) > INDEX_LAST - INDEX_BASE:
+                part = alphabet.of_word(word or "_")  # mentions that no index is left for are no sentence's
+                keys.add(word)
             else:
-                part = alphabet.of_class(token.mention.cls) + chr(INDEX_BASE + len(mentions))
-                mentions.append(token.mention)
-                keys.add(f"{{{token.mention.cls}}}")
+                part = alphabet.of_class(mention.cls) + chr(INDEX_BASE + len(mentions))
+                mentions.append(mention)
+                keys.add(f"{{{mention.cls}}}")
             parts.append(part)
             position += len(part) + 1
         self.code = " ".join(parts) + " " if parts else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -54,44 +55,86 @@ def make_drafts(
     discourse: Discourse,
 ) -> Iterator[Draft]:
     """Make one draft for each combination of the values of the list slots."""
-    templates = {**kind.roles, **pattern.roles}
-    whole, placed = _whole_slots(templates)
-    fanned = [name for name, value in values.items() if isinstance(value, list) and name not in whole and len(value) > 1]
-    groups = [_groups(values[name]) if name in placed else [[mention] for mention in values[name]] for name in fanned]
+    plan = _plan(pattern, kind)
+    fanned = [
+        name for name, value in values.items() if isinstance(value, list) and name not in plan.whole and len(value) > 1
+    ]
+    groups = [
+        _groups(values[name]) if name in plan.placed else [[mention] for mention in values[name]] for name in fanned
+    ]
     for combination in product(*groups):
         chosen = {**values, **dict(zip(fanned, combination, strict=True))}
-        chosen = at_home(_coded(chosen, templates, pattern.settings), discourse)
-        roles = {name: value for name, template in templates.items() if (value := fill(template, chosen, context_of(chosen, discourse))) is not None}
-        roles = _without(_shaped(roles, kind), kind)
+        chosen = at_home(_coded(chosen, plan, pattern.settings), discourse)
+        context = context_of(chosen, discourse)
+        roles = _without(_shaped(_filled(plan, chosen, context), kind), kind)
         if not _is_whole(roles, kind):
             continue
         time = pattern.time if pattern.time is not None else {kind.time: "{@date}"} if kind.time else {}
         people = [m for held in chosen.values() if isinstance(held, list) for m in held if m.cls == "person"]
-        filled = {name: value for name, template in time.items() if (value := _time(template, chosen, discourse))}
+        filled = {name: value for name, template in time.items() if (value := _time(template, chosen, context))}
         draft = Draft(pattern, kind, roles, filled, *span, skipped, people, pattern.polarity, pattern.modality)
         yield draft
         if pattern.reciprocal:
-            yield _turned(draft, pattern, chosen, templates, discourse)
+            yield _turned(draft, plan, chosen, discourse)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What the role templates of a pattern and its kind ask for.
+
+    Attributes:
+        templates: Role → template.
+        whole: The slots that a template takes whole (``{party*}``).
+        placed: The slots whose places a template lists (``{host.place*}``).
+        topics: Slot, field and topic list of what is looked up in texts (``{subject~agreement}``).
+    """
+
+    templates: Mapping[str, Any]
+    whole: frozenset[str]
+    placed: frozenset[str]
+    topics: tuple[tuple[str, str, str], ...]
+
+
+@cache
+def _plan(pattern: Pattern, kind: Kind) -> _Plan:
+    """Read the templates of a pattern once."""
+    templates = {**kind.roles, **pattern.roles}
+    text = str(templates)
+    starred = [match for reference in _REFERENCES.findall(text) for match in _STARRED.findall(reference)]
+    whole, placed = (
+        frozenset(slot for slot, name in starred if (name == "place") == places) for places in (False, True)
+    )
+    return _Plan(templates, whole, placed, tuple(sorted(set(_TOPIC.findall(text)))))
+
+
+def _filled(plan: _Plan, values: Mapping[str, Any], context: Mapping[str, str]) -> dict[str, Any]:
+    """Fill the templates; a role whose slots are empty is left out."""
+    filled = ((name, fill(template, values, context)) for name, template in plan.templates.items())
+    return {name: value for name, value in filled if value is not None}
 
 
 _REFERENCES = re.compile(r"\{([^{}]+)\}")
 _TOPIC = re.compile(r"(\w+)(?:\.(\w+))?~(\w+)")
 
 
-def _coded(values: Mapping[str, Any], templates: Mapping[str, Any], settings: Mapping[str, Any]) -> dict[str, Any]:
+def _coded(values: Mapping[str, Any], plan: _Plan, settings: Mapping[str, Any]) -> dict[str, Any]:
     """Give kept words their codes, and add what the topic lists say of texts (``{subject~agreement}``)."""
     codes = settings.get("codes", {})
     coded = {
         name: codes.get(name, {}).get(value.lower(), value) if isinstance(value, str) and name in codes else value
         for name, value in values.items()
     }
-    for slot, name, topic in sorted(set(_TOPIC.findall(str(dict(templates))))):
+    for slot, name, topic in plan.topics:
         text = values.get(slot)
         if text and not isinstance(text, str):
             text = text[0].get(name or "value")
         if text:
             folded = f" {text.lower()} "
-            found = (code for code, forms in settings["topics"][topic].items() if any(f" {form} " in folded for form in forms))
+            found = (
+                code
+                for code, forms in settings["topics"][topic].items()
+                if any(f" {form} " in folded for form in forms)
+            )
             coded[f"{slot}.{name}~{topic}" if name else f"{slot}~{topic}"] = next(found, "")
     return coded
 
@@ -105,31 +148,24 @@ def _is_whole(roles: Mapping[str, Any], kind: Kind) -> bool:
     return all(roles.get(name) for name in kind.key)
 
 
-def _turned(draft: Draft, pattern: Pattern, chosen: Mapping[str, Any], templates: Mapping[str, Any], discourse: Discourse) -> Draft:
+def _turned(draft: Draft, plan: _Plan, chosen: Mapping[str, Any], discourse: Discourse) -> Draft:
     """Make the draft of the opposite direction: the two slots change places."""
-    one, two = pattern.reciprocal
+    one, two = draft.pattern.reciprocal
     turned = {**chosen, one: chosen.get(two, []), two: chosen.get(one, [])}
-    roles = {name: value for name, template in templates.items() if (value := fill(template, turned, context_of(turned, discourse))) is not None}
-    return replace(draft, roles=_shaped(roles, draft.kind))
+    return replace(draft, roles=_shaped(_filled(plan, turned, context_of(turned, discourse)), draft.kind))
 
 
-def _time(template: str, values: Mapping[str, Any], discourse: Discourse) -> str:
+def _time(template: str, values: Mapping[str, Any], context: Mapping[str, str]) -> str:
     """Fill a time template; ``{@date}`` is settled later, when all statements of the sentence are known."""
     for name in re.findall(r"[{|](\w+)(?=[}|])", template):
         held = values.get(name)
         if isinstance(held, list) and held and held[0].cls == "date" and not held[0].value:
             return f"@date:{held[0].start}"
-    filled = fill(template, values, context_of(values, discourse))
+    filled = fill(template, values, context)
     return str(filled) if filled else "@date" if "@date" in template else ""
 
 
 _STARRED = re.compile(r"(\w+)(?:\.(\w+))?(?=\*|\|[^{}]*\*)")
-
-
-def _whole_slots(templates: Mapping[str, Any]) -> tuple[frozenset[str], frozenset[str]]:
-    """List the slots that a template takes whole (``{party*}``), and those whose places it lists (``{host.place*}``)."""
-    found = [match for text in _REFERENCES.findall(str(dict(templates))) for match in _STARRED.findall(text)]
-    return frozenset(slot for slot, name in found if name != "place"), frozenset(slot for slot, name in found if name == "place")
 
 
 def _groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
@@ -137,7 +173,12 @@ def _groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
     groups: list[list[Mention]] = []
     for mention in mentions:
         last = groups[-1][-1] if groups else None
-        if last is not None and mention.cls in _PLACED and last.cls in _PLACED and last.get("territory") == mention.get("territory"):
+        if (
+            last is not None
+            and mention.cls in _PLACED
+            and last.cls in _PLACED
+            and last.get("territory") == mention.get("territory")
+        ):
             groups[-1].append(mention)
         else:
             groups.append([mention])

@@ -85,7 +85,9 @@ def _bare(character: str) -> str:
     return unicodedata.normalize("NFD", character)[0]
 
 
-def _hits(automaton: AhoCorasick, names: tuple[str, ...], senses: Mapping[str, tuple[Sense, ...]], text: str) -> list[Hit]:
+def _hits(
+    automaton: AhoCorasick, names: tuple[str, ...], senses: Mapping[str, tuple[Sense, ...]], text: str
+) -> list[Hit]:
     """Run one automaton and keep what stands on word boundaries, the longest of what begins together."""
     found = []
     for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):

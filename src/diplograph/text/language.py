@@ -39,7 +39,9 @@ CLASS_BASE, INDEX_BASE, INDEX_LAST = 0xE000, 0xE400, 0xF8FF
 MENTION = "[\ue000-\ue3ff][\ue400-\uf8ff] "
 PLAIN = "[^ \ue000-\uf8ff]+ "
 TOKEN = "[^ ]+ "  # noqa: S105 (a token of text)
-_SEPARATOR = r"(?:; (?:and )?|, (?:and |or |as well as |& )?|(?:and|or|as well as|together with|along with|including|&|/) )"
+_SEPARATOR = (
+    r"(?:; (?:and )?|, (?:and |or |as well as |& )?|(?:and|or|as well as|together with|along with|including|&|/) )"
+)
 _JOINT = r"(?:; (?:and )?|, (?:and |or |as well as |& )|(?:and|or|as well as|together with|along with|&|/) )"
 #: Words too common to say that a pattern may match.
 _MARK = "\x01"
@@ -133,7 +135,9 @@ class Parser:
         while self.position < end:
             match = _ELEMENT.match(self.text, self.position)
             if match is None:
-                raise PatternError(f"{self.text!r}: cannot read {self.text[self.position :]!r}", column=self.position + 1)
+                raise PatternError(
+                    f"{self.text!r}: cannot read {self.text[self.position :]!r}", column=self.position + 1
+                )
             self.position = match.end()
             yield match
 
@@ -198,7 +202,11 @@ class Parser:
             classes = [*classes, "pair"]
         one = f"[{''.join(map(self.alphabet.of_class, classes))}][\ue400-\uf8ff] "
         # two names with only a comma between are no enumeration ("amid the war in Chad, France signed …")
-        source = f"{one}(?:(?:{_SEPARATOR}{one})*?{_JOINT}{one}(?:{_SEPARATOR}{one})*|(?:, {one}){{2,}})?" if several else one
+        source = (
+            f"{one}(?:(?:{_SEPARATOR}{one})*?{_JOINT}{one}(?:{_SEPARATOR}{one})*|(?:, {one}){{2,}})?"
+            if several
+            else one
+        )
         return Part(f"(?P<{group}>{source})", frozenset(f"{{{cls}}}" for cls in classes))
 
     def kept(self, name: str, words: list[str]) -> Part:

@@ -59,7 +59,9 @@ def _follow(
     while (further := _continue(row, pattern.then, end)) is not None:
         more, skips = read_slots(row, further)
         values = {**values, **more}
-        yield from make_drafts(pattern, kind, values, (row.token_at(further.start()), row.token_at(further.end())), skips, discourse)
+        yield from make_drafts(
+            pattern, kind, values, (row.token_at(further.start()), row.token_at(further.end())), skips, discourse
+        )
         end = further.end()
 
 

@@ -9,68 +9,52 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterable
 
 from diplograph.dates import find_dates
 from diplograph.naming import fold
-from diplograph.reference import load_reference
 from diplograph.text.anaphora import resolve_stand_ins
 from diplograph.text.annotate import Mention, Row, Token, tokenize, with_data, without_overlaps
 from diplograph.text.discourse import Discourse
-from diplograph.text.gazetteer import Gazetteer, Hit, Sense, build_gazetteer, known_names
-from diplograph.text.names import Words, name_mentions, office_mention, words_of
+from diplograph.text.gazetteer import Hit, known_names
+from diplograph.text.names import Words, name_mentions, office_mention
 from diplograph.text.numbers import number_mentions
-from diplograph.text.patterns import Library, Pattern
+from diplograph.text.patterns import Pattern
 from diplograph.text.persons import same_person
 from diplograph.text.places import as_place
 from diplograph.text.slots import read_slots
 from diplograph.text.templates import fill
+from diplograph.text.tools import Tools
 
-_RANK = {"date": 0, "body": 1, "office": 1, "money": 2, "organisation": 3, "territory": 4, "place": 5, "adjective": 6, "ordinal": 8, "number": 9}
+_RANK = {
+    "date": 0,
+    "body": 1,
+    "office": 1,
+    "money": 2,
+    "organisation": 3,
+    "territory": 4,
+    "place": 5,
+    "adjective": 6,
+    "ordinal": 8,
+    "number": 9,
+}
 _CAPITALS = re.compile(r"\b[A-Z][A-Z'’.-]{1,40}(?:[ –-]{1,4}[A-Z][A-Z'’.-]{0,40})+\b")
 #: How many characters around a sentence are looked at.
 _AROUND = 16
 _DIGIT_OR_WORD = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|[a-z]+teen|twenty|first|second|third|[a-z]+th)\b", re.IGNORECASE
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|[a-z]+teen|twenty|first|second|third|[a-z]+th)\b",
+    re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """What reading a sentence needs: the library, the gazetteer, and the words that tell names apart."""
-
-    library: Library
-    gazetteer: Gazetteer
-    words: Words
-    capitals: Mapping[str, str]
-    definite: frozenset[str]
-    envoys: tuple[str, ...]
-
-
-@cache
-def _cached_tools(key: int) -> list[Tools]:
-    """Hold the tools of one library (a list, so that it can be filled once)."""
-    del key
-    return []
-
-
-def tools_for(library: Library) -> Tools:
-    """Give the tools of a library; they are built once for each library."""
-    held = _cached_tools(id(library))
-    if not held:
-        titles = (name.lower() for office in load_reference().offices for name in (office.name, *office.names))
-        offices = dict.fromkeys(library.settings["singular"], "") | {name: name for name in titles if not name.endswith(" of the republic") and name not in library.settings["no_offices"] and not name.startswith("former ")}
-        gazetteer = build_gazetteer(load_reference(), {**library.words, "office": offices})
-        capitals = {territory.name: territory.capitals[0] for territory in load_reference().territories if territory.capitals}
-        held.append(Tools(library, gazetteer, words_of(library.settings), capitals, frozenset(library.settings["definite"]), tuple(library.settings["envoys"])))
-    return held[0]
 
 
 def read_row(text: str, start: int, end: int, tools: Tools, discourse: Discourse) -> Row:
     """Read the sentence ``text[start:end]`` of a block's plain text into a row of tokens and mentions."""
-    mentions = find_mentions(text, start, end, tools, discourse)
+    return make_row(text, (start, end), find_mentions(text, start, end, tools, discourse), tools, discourse)
+
+
+def make_row(text: str, span: tuple[int, int], mentions: list[Mention], tools: Tools, discourse: Discourse) -> Row:
+    """Make a row of a sentence whose mentions are found: join them and resolve what stands for others."""
+    start, end = span
     row = Row(text, start, end, _with_determiners(tokenize(text, start, end, mentions), text))
     row.encode(tools.library.alphabet)
     _join(row, tools, discourse)
@@ -94,9 +78,13 @@ def find_mentions(text: str, start: int, end: int, tools: Tools, discourse: Disc
     part, hits, found = discourse.raw[key]
     found = [m for hit in hits if (m := _from_hit(hit, text, start, tools, discourse)) is not None] + found
     found += _abbreviations(part, start, discourse)
-    found = [m for m in without_overlaps(found, lambda m: _RANK.get(m.cls, 7)) if not _begins_body(m, text, tools.words)]
+    found = [
+        m for m in without_overlaps(found, lambda m: _RANK.get(m.cls, 7)) if not _begins_body(m, text, tools.words)
+    ]
     beside = _names_beside_capitals if part != text[start:end] else name_mentions
-    names = [_linked(name, discourse) for name in beside(text, (start, end), found, tools.words, discourse.persons.knows)]
+    names = [
+        _linked(name, discourse) for name in beside(text, (start, end), found, tools.words, discourse.persons.knows)
+    ]
     held = {mention.start for mention in found if mention.cls == "place"}
     names = [name if name.start in held else as_place(name, text, discourse.persons.knows) for name in names]
     return without_overlaps(_unnamed(found, names, text), lambda m: _RANK.get(m.cls, 7))
@@ -125,7 +113,13 @@ def _find_raw(text: str, start: int, end: int, tools: Tools) -> tuple[str, list[
     """Find what does not depend on the document: the text without capitals, names of tables, dates and numbers."""
     part = _lower_capitals(text[start:end])
     found = [
-        Mention("date", start + d.start, start + d.end, d.edtf, {"partial": d.partial, "relative": d.relative, **_ends(d.edtf)})
+        Mention(
+            "date",
+            start + d.start,
+            start + d.end,
+            d.edtf,
+            {"partial": d.partial, "relative": d.relative, **_ends(d.edtf)},
+        )
         for d in find_dates(text[start:end])
     ]
     if _DIGIT_OR_WORD.search(part):
@@ -181,7 +175,13 @@ def _from_hit(hit: Hit, text: str, start: int, tools: Tools, discourse: Discours
     sense = discourse.choose(hit.senses)
     if sense is None:
         usual = hit.senses[0]
-        return Mention(usual.cls, first, last, text[first:last], {"ambiguous": " | ".join(sorted({s.territory or s.value for s in hit.senses}))})
+        return Mention(
+            usual.cls,
+            first,
+            last,
+            text[first:last],
+            {"ambiguous": " | ".join(sorted({s.territory or s.value for s in hit.senses}))},
+        )
     if sense.cls == "office":
         return office_mention(text, first, last, tools.words)
     value = text[first:last] if sense.cls == "place" else sense.value
@@ -203,9 +203,15 @@ def _linked(name: Mention, discourse: Discourse) -> Mention:
     if link is None or link.start != name.start or link.end > name.end:
         return name
     title = link.target.partition("#")[0].partition(" (")[0].strip()
-    senses = [sense for sense in known_names().get(fold(title), ()) if sense.cls in {"organisation", "territory", "place"}]
+    senses = [
+        sense for sense in known_names().get(fold(title), ()) if sense.cls in {"organisation", "territory", "place"}
+    ]
     if senses:
-        data = {"territory": senses[0].territory, "place": senses[0].value} if senses[0].cls == "place" else {"territory": senses[0].territory}
+        data = (
+            {"territory": senses[0].territory, "place": senses[0].value}
+            if senses[0].cls == "place"
+            else {"territory": senses[0].territory}
+        )
         return Mention(senses[0].cls, name.start, link.end, senses[0].value, data)
     shown = name.value if link.end == name.end else name.value[: link.end - link.start]
     title = title.partition(" of ")[0] if name.cls == "name" else title  # "Juliana of the Netherlands"
@@ -241,15 +247,31 @@ def _before(text: str, mention: Mention) -> str:
 
 def _join(row: Row, tools: Tools, discourse: Discourse) -> None:
     """Apply the mention patterns in their order, each until it matches no more."""
-    for pattern in tools.library.mentions:
-        joined = False
-        for matcher in pattern.matchers:
-            if matcher.triggers and row.keys.isdisjoint(matcher.triggers):
-                continue
-            for match in reversed(list(matcher.regex.finditer(row.code))):
-                joined |= _join_one(row, pattern, match, discourse, tools)
-            if joined:
-                row.encode(tools.library.alphabet)
+    waiting = _find_joins(row, tools, -1)
+    while waiting:
+        number = waiting.pop()
+        if _join_by(row, tools.library.mentions[number], discourse, tools):
+            waiting = _find_joins(row, tools, number)
+
+
+def _find_joins(row: Row, tools: Tools, behind: int) -> list[int]:
+    """List the numbers of the mention patterns behind one whose triggers occur in the row, the last first."""
+    found = {number for key in row.keys for number in tools.joins.get(key, ())}
+    found.update(tools.joins.get("", ()))
+    return sorted((number for number in found if number > behind), reverse=True)
+
+
+def _join_by(row: Row, pattern: Pattern, discourse: Discourse, tools: Tools) -> bool:
+    """Apply one mention pattern, the last match first; tell whether it joined anything."""
+    changed = False
+    for matcher in pattern.matchers:
+        if matcher.triggers and row.keys.isdisjoint(matcher.triggers):
+            continue
+        matches = reversed(list(matcher.regex.finditer(row.code)))
+        if sum([_join_one(row, pattern, match, discourse, tools) for match in matches]):
+            row.encode(tools.library.alphabet)
+            changed = True
+    return changed
 
 
 def _join_one(row: Row, pattern: Pattern, match: re.Match[str], discourse: Discourse, tools: Tools) -> bool:
@@ -286,6 +308,3 @@ def _is_determined(row: Row, first: int) -> bool:
         return True
     before = row.text[max(token.start - 8, 0) : token.start].lower()
     return before.endswith(("the ", "'s ", "’s ", "his ", "their ", "its ", "to ", "with "))
-
-
-__all__ = ["Sense", "Tools", "find_mentions", "read_row", "tools_for"]

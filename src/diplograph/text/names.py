@@ -34,6 +34,7 @@ class Words:
     Attributes:
         portfolio: Matches the fields of government that offices are named after, at a position.
         before_office: Matches ranks (``Deputy``, ``Assistant`` …) and portfolios in front of an office, at the end of a text.
+        last_words: The last words of these, in lower case: looking them up is quicker than trying the expression.
         body_heads: Words that make a capitalised name that of a body or a work, not of a person.
         not_names: Capitalised words that are no names by themselves.
         body_starts: Those of them that may begin the name of a body.
@@ -42,6 +43,7 @@ class Words:
 
     portfolio: re.Pattern[str]
     before_office: re.Pattern[str]
+    last_words: frozenset[str]
     body_heads: frozenset[str]
     not_names: frozenset[str]
     body_starts: frozenset[str]
@@ -62,13 +64,22 @@ def _words_of(
     rank = "(?:" + "|".join(sorted(map(re.escape, ranks), key=lambda p: (-len(p), p))) + ")"
     several = rf"{one}(?:(?:, (?:and )?| and | & | ?/ ?){one})*"
     return Words(
-        re.compile(rf"(?: of the| of| for the| for|,) {several}(?: of (?:the )?(?:Economy|State|Parliament|Exchequer)\b)?", re.IGNORECASE),
+        re.compile(
+            rf"(?: of the| of| for the| for|,) {several}(?: of (?:the )?(?:Economy|State|Parliament|Exchequer)\b)?",
+            re.IGNORECASE,
+        ),
         re.compile(rf"(?:\b{rank}[ -])*(?:\b{several} |\b{one}(?= ))?(?:\b{rank}[ -])*$", re.IGNORECASE),
+        frozenset(map(_last_word, (*portfolios, *ranks))),
         frozenset(heads),
         frozenset(stop),
         frozenset(starts),
         dict(singular),
     )
+
+
+def _last_word(text: str) -> str:
+    """Give what stands behind the last space or hyphen, in lower case."""
+    return text[max(text.rfind(" "), text.rfind("-")) + 1 :].lower()
 
 
 def words_of(settings: Mapping[str, Any]) -> Words:
@@ -84,7 +95,8 @@ def office_mention(text: str, start: int, end: int, words: Words) -> Mention:
     minister`` and ``Assistant Secretary of State for East Asian Affairs``. The value is in title case.
     """
     window = max(start - 60, 0)
-    before = words.before_office.search(text, window, start)
+    likely = _last_word(text[window : max(start - 1, window)]) in words.last_words
+    before = words.before_office.search(text, window, start) if likely else None
     if before and before.start() < start and (before.start() == 0 or not text[before.start() - 1].isalnum()):
         start = before.start()
     while match := words.portfolio.match(text, end):
@@ -105,7 +117,9 @@ def title_case(office: str) -> str:
     'Minister for Foreign Affairs'
     """
     words = office.replace("’", "'").split()
-    return " ".join(w if w.lower() in _SMALL and i else w[:1].upper() + w[1:] for i, w in enumerate(words)).replace(" The ", " the ")
+    return " ".join(w if w.lower() in _SMALL and i else w[:1].upper() + w[1:] for i, w in enumerate(words)).replace(
+        " The ", " the "
+    )
 
 
 def name_mentions(
@@ -141,7 +155,9 @@ def name_mentions(
         mention = _with_owner(_run(text, match, end, spans, words), text, ends)
         mention = _with_particle(mention, text, ends)
         position = mention.end if mention else match.end()
-        if mention and (not _is_noise(mention, text, start, words) or (mention.cls == "name" and is_known(mention.value))):
+        if mention and (
+            not _is_noise(mention, text, start, words) or (mention.cls == "name" and is_known(mention.value))
+        ):
             found.append(mention)
     return found
 
@@ -154,7 +170,9 @@ def _with_owner(mention: Mention | None, text: str, ends: Mapping[int, Mention])
     if before is None or before.cls not in {"territory", "adjective", "place"} or text[before.end] != " ":
         return mention
     value = f"{text[before.start : before.end]} {mention.value}"
-    return Mention("body", before.start, mention.end, value, {**mention.data, "of": before.get("territory") or mention.get("of")})
+    return Mention(
+        "body", before.start, mention.end, value, {**mention.data, "of": before.get("territory") or mention.get("of")}
+    )
 
 
 _PARTICLE_BEFORE = re.compile(rf"(?:(?<= )(?:{'|'.join(sorted(_PARTICLES))}) )+$")
@@ -162,11 +180,17 @@ _PARTICLE_BEFORE = re.compile(rf"(?:(?<= )(?:{'|'.join(sorted(_PARTICLES))}) )+$
 
 def _with_particle(mention: Mention | None, text: str, ends: Mapping[int, Mention]) -> Mention | None:
     """Begin a name with the particles between an office and it: "General de Gaulle"."""
-    before = _PARTICLE_BEFORE.search(text, max(mention.start - 12, 0), mention.start) if mention and mention.cls == "name" else None
+    before = (
+        _PARTICLE_BEFORE.search(text, max(mention.start - 12, 0), mention.start)
+        if mention and mention.cls == "name"
+        else None
+    )
     owner = ends.get(before.start() - 1) if before is not None else None
     if mention is None or before is None or owner is None or owner.cls != "office":
         return mention
-    return Mention("name", before.start(), mention.end, text[before.start() : mention.start] + mention.value, mention.data)
+    return Mention(
+        "name", before.start(), mention.end, text[before.start() : mention.start] + mention.value, mention.data
+    )
 
 
 def _is_noise(mention: Mention, text: str, start: int, words: Words) -> bool:
@@ -177,7 +201,9 @@ def _is_noise(mention: Mention, text: str, start: int, words: Words) -> bool:
         return True
     if " " in mention.value:
         return False
-    opens = not text[start : mention.start].strip(" \"'“‘(*") or text[max(mention.start - 16, 0) : mention.start].rstrip().endswith((".", ":", "•"))
+    opens = not text[start : mention.start].strip(" \"'“‘(*") or text[
+        max(mention.start - 16, 0) : mention.start
+    ].rstrip().endswith((".", ":", "•"))
     return opens or (mention.value.isupper() and len(mention.value) > 1)
 
 
@@ -226,7 +252,11 @@ class _Run:
         if mention is not None:
             if not self.heads or mention.cls not in _ABSORBED or (joined and mention.cls == "territory"):
                 return False
-            self.stop, self.of, self.closed = mention.end, self.of or mention.get("territory") or mention.value, bool(mention.get("territory"))
+            self.stop, self.of, self.closed = (
+                mention.end,
+                self.of or mention.get("territory") or mention.value,
+                bool(mention.get("territory")),
+            )
             return True
         match = _NAME_WORD.match(self.text, position, self.end)
         head = match is not None and _bare(match[0]) in self.words.body_heads
@@ -273,7 +303,13 @@ def _run(text: str, first: re.Match[str], end: int, spans: Mapping[int, Mention]
     if not value.endswith(("Jr.", "Sr.")):
         value = value.rstrip(".")
     name = " ".join(value.split()).replace("’", "'")
-    return Mention("body" if run.heads else "name", first.start(), first.start() + len(value), name, {"of": run.of} if run.of else {})
+    return Mention(
+        "body" if run.heads else "name",
+        first.start(),
+        first.start() + len(value),
+        name,
+        {"of": run.of} if run.of else {},
+    )
 
 
 def _bare(word: str) -> str:

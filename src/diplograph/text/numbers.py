@@ -7,7 +7,17 @@ import re
 from diplograph.text.annotate import Mention
 
 _AMOUNT = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
-_SCALE = {"thousand": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "": 1}
+_SCALE = {
+    "thousand": 1e3,
+    "million": 1e6,
+    "mn": 1e6,
+    "m": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "b": 1e9,
+    "trillion": 1e12,
+    "": 1,
+}
 _CURRENCY = {
     "US$": "USD", "$": "USD", "USD": "USD", "U.S.$": "USD", "USD$": "USD", "dollars": "USD", "US dollars": "USD", "U.S. dollars": "USD",
     "€": "EUR", "EUR": "EUR", "euros": "EUR", "euro": "EUR", "£": "GBP", "GBP": "GBP", "pounds": "GBP", "¥": "JPY", "yen": "JPY",
@@ -27,14 +37,19 @@ _CARDINALS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
     " nineteen twenty".split()
 )
-_CARDINAL = re.compile(rf"(?<![\w-])(?P<hedge>{_HEDGE})(?P<word>{'|'.join(_CARDINALS[2:])}|a dozen)(?![\w-])", re.IGNORECASE)
+_CARDINAL = re.compile(
+    rf"(?<![\w-])(?P<hedge>{_HEDGE})(?P<word>{'|'.join(_CARDINALS[2:])}|a dozen)(?![\w-])", re.IGNORECASE
+)
 _ORDINALS = {
     word: number
     for number, word in enumerate(
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
     )
 }
-_ORDINAL = re.compile(rf"(?<![\w-])(?:(?P<digits>\d+)(?:st|nd|rd|th)|(?P<word>{'|'.join(_ORDINALS)}))(?: |-)?(?=\w|\W)(?!-?century)", re.IGNORECASE)
+_ORDINAL = re.compile(
+    rf"(?<![\w-])(?:(?P<digits>\d+)(?:st|nd|rd|th)|(?P<word>{'|'.join(_ORDINALS)}))(?: |-)?(?=\w|\W)(?!-?century)",
+    re.IGNORECASE,
+)
 
 
 def number_mentions(text: str, start: int, end: int) -> list[Mention]:
@@ -46,7 +61,9 @@ def number_mentions(text: str, start: int, end: int) -> list[Mention]:
     found = [_number(match) for match in _NUMBER.finditer(text, start, end)]
     for match in _CARDINAL.finditer(text, start, end):
         value = 12 if match["word"].lower() == "a dozen" else _CARDINALS.index(match["word"].lower())
-        found.append(Mention("number", *match.span(), str(value), {"amount": _amount(str(value), match["hedge"], match[0])}))
+        found.append(
+            Mention("number", *match.span(), str(value), {"amount": _amount(str(value), match["hedge"], match[0])})
+        )
     for match in _ORDINAL.finditer(text, start, end):
         value = int(match["digits"]) if match["digits"] else _ORDINALS[match["word"].lower()]
         stop = match.end("digits") + 2 if match["digits"] else match.end("word")

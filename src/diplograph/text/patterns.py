@@ -19,9 +19,7 @@ from diplograph.resources import find_resource
 from diplograph.text.language import CLASS_BASE, Alphabet, Compiled, compile_pattern
 
 #: The classes of mentions that are found without a word list.
-BUILT_IN = (
-    "territory adjective place organisation body date person name office number money ordinal pair".split()
-)
+BUILT_IN = "territory adjective place organisation body date person name office number money ordinal pair".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class Column:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
     """How text states one kind of claim.
 
@@ -76,7 +74,7 @@ class Pattern:
     settings: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Kind:
     """What the patterns of a kind share.
 
@@ -103,7 +101,7 @@ class Kind:
     without: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Library:
     """All that the pattern files say.
 
@@ -130,7 +128,6 @@ class Library:
     by_trigger: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
-
 def load_library(paths: Iterable[Path]) -> Library:
     """Read pattern files.
 
@@ -150,7 +147,9 @@ def load_library(paths: Iterable[Path]) -> Library:
     for pattern in patterns:
         if pattern.kind not in kinds:
             raise PatternError(f"pattern {pattern.id}: kind {pattern.kind!r} has no [kinds.{pattern.kind}] table")
-    return Library(words, cues, kinds, tuple(mentions), tuple(patterns), alphabet, settings, macros, _index(patterns))
+    return Library(
+        words, cues, kinds, tuple(mentions), tuple(patterns), alphabet, settings, macros, index_triggers(patterns)
+    )
 
 
 @cache
@@ -231,7 +230,20 @@ class _Compiler:
 
 
 _PLAIN = ("roles", "time", "scope", "polarity", "modality", "determined")
-_FIELDS = {*_PLAIN, "id", "kind", "class", "match", "then", "context", "columns", "reciprocal", "same", "examples", "silent"}
+_FIELDS = {
+    *_PLAIN,
+    "id",
+    "kind",
+    "class",
+    "match",
+    "then",
+    "context",
+    "columns",
+    "reciprocal",
+    "same",
+    "examples",
+    "silent",
+}
 
 
 def _several(value: str | Sequence[str]) -> Sequence[str]:
@@ -263,7 +275,7 @@ def _kind(name: str, entry: Mapping[str, Any]) -> Kind:
     )
 
 
-def _index(patterns: Sequence[Pattern]) -> dict[str, tuple[int, ...]]:
+def index_triggers(patterns: Sequence[Pattern]) -> dict[str, tuple[int, ...]]:
     """Map each trigger to the patterns it may set off; "" lists those that any sentence may set off."""
     index: dict[str, set[int]] = defaultdict(set)
     for number, pattern in enumerate(patterns):

@@ -14,7 +14,9 @@ from diplograph.text.annotate import Mention, with_data
 #: How many of the last persons with a word in common are compared, so that long documents are read in linear time.
 _LAST = 40
 #: Offices whose holders are called by their first name.
-_BY_FIRST_NAME = frozenset({"King", "Queen", "Emperor", "Empress", "Pope", "Prince", "Princess", "Sultan", "Emir", "Sheikh"})
+_BY_FIRST_NAME = frozenset(
+    {"King", "Queen", "Emperor", "Empress", "Pope", "Prince", "Princess", "Sultan", "Emir", "Sheikh"}
+)
 
 
 @dataclass(slots=True)
@@ -85,7 +87,11 @@ class Register:
         words = fold(name).split()
         near = [person for word in words for person in self.by_word.get(word, ())[-_LAST:]] + self.recent[-_LAST:]
         each = {id(person): person for person in near}.values()
-        fits = [person for person in each if same_words(words, person.words) and not (by_first and person.words[:1] != tuple(words[:1]))]
+        fits = [
+            person
+            for person in each
+            if same_words(words, person.words) and not (by_first and person.words[:1] != tuple(words[:1]))
+        ]
         return max(fits, key=lambda person: (person.order, len(person.name), person.name), default=None)
 
 

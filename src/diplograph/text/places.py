@@ -14,7 +14,9 @@ _BEFORE = re.compile(
 )
 _BEFORE_ONE = re.compile(r"\b(?:visited|visiting|toured|left for|arrived (?:in|at)|based (?:in|at)) $")
 #: Parts of the world that are no places of a visit or a post.
-_REGIONS = frozenset("Europe Africa Asia America Americas Oceania Eurasia Antarctica Balkans Caribbean Caucasus Mediterranean Pacific Atlantic Arctic Maghreb Levant Scandinavia Latin Middle Central Eastern Western Southern Northern South North East West Southeast".split())
+_REGIONS = frozenset(
+    "Europe Africa Asia America Americas Oceania Eurasia Antarctica Balkans Caribbean Caucasus Mediterranean Pacific Atlantic Arctic Maghreb Levant Scandinavia Latin Middle Central Eastern Western Southern Northern South North East West Southeast".split()
+)
 #: Buildings in which people meet; "at" before one tells the place.
 _BUILDINGS = ("Palace", "Castle", "Airport", "House", "Hotel", "Villa", "Hall")
 _IN_BUILDING = re.compile(r"\b(?:at|in) (?:the )?$")
@@ -33,6 +35,12 @@ def as_place(name: Mention, text: str, is_known: Callable[[str], bool]) -> Menti
     if name.cls == "body" and name.value.endswith(_BUILDINGS) and " " in name.value and _IN_BUILDING.search(before):
         return Mention("place", name.start, name.end, name.value, {"place": name.value, "surface": name.value})
     told = _BEFORE.search(before) or (" " not in name.value and _BEFORE_ONE.search(before))
-    if name.cls != "name" or not told or name.value.split(" ")[0] in _REGIONS or is_known(name.value.split(" ")[-1]) or _BEHIND.match(text, name.end):
+    if (
+        name.cls != "name"
+        or not told
+        or name.value.split(" ")[0] in _REGIONS
+        or is_known(name.value.split(" ")[-1])
+        or _BEHIND.match(text, name.end)
+    ):
         return name
     return Mention("place", name.start, name.end, name.value, {"place": name.value, "surface": name.value})

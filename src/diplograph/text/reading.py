@@ -12,10 +12,11 @@ from diplograph.naming import fold
 from diplograph.text.annotate import Row
 from diplograph.text.discourse import Discourse, find_definitions, find_short_names
 from diplograph.text.gazetteer import Sense, known_names
-from diplograph.text.mentions import Tools, find_mentions, read_row, tools_for
+from diplograph.text.mentions import find_mentions, make_row, read_row
 from diplograph.text.patterns import Library, Pattern
 from diplograph.text.segment import find_sentences
 from diplograph.text.slots import read_slots
+from diplograph.text.tools import Tools, tools_for
 
 #: Headings that say where the visitors told of came from: "From Chile", "Visits by Chile".
 _ORIGIN = re.compile(r"(?:(?:official |state |high-level )?visits? )?(?:from|by) (?!.* to )", re.IGNORECASE)
@@ -86,7 +87,9 @@ def territories_in(text: str, tools: Tools, discourse: Discourse) -> tuple[str, 
     """List the territories that a title or heading names, in order; an adjective counts where no noun does."""
     mentions = find_mentions(text, 0, len(text), tools, discourse)
     nouns = [m.value for m in mentions if m.cls == "territory"]
-    return tuple(dict.fromkeys(nouns or [m.get("territory") for m in mentions if m.cls == "adjective" and m.get("territory")]))
+    return tuple(
+        dict.fromkeys(nouns or [m.get("territory") for m in mentions if m.cls == "adjective" and m.get("territory")])
+    )
 
 
 def _named(text: str, reading: Reading) -> tuple[str, ...]:
@@ -103,7 +106,9 @@ def _gather_persons(reading: Reading) -> None:
     for block in reading.document.blocks:
         if block.kind in {"paragraph", "item", "row", "gloss"} and any(c.isupper() for c in block.text):
             for start, end in find_sentences(block.text):
-                read_row(block.text, start, end, reading.tools, scratch)
+                mentions = find_mentions(block.text, start, end, reading.tools, scratch)
+                if any(mention.cls == "name" for mention in mentions):
+                    make_row(block.text, (start, end), mentions, reading.tools, scratch)
     for person in scratch.persons.by_name.values():
         reading.discourse.persons.add(person.name).of = person.of
 
@@ -113,7 +118,7 @@ def enter(reading: Reading, block: Block) -> None:
     headings = (*reversed(block.path), block.intro, reading.document.title)
     if headings == reading.headings:
         return
-    if headings[:len(block.path)] != reading.headings[:len(block.path)]:
+    if headings[: len(block.path)] != reading.headings[: len(block.path)]:
         reading.discourse.event = {}
     reading.headings = headings
     reading.discourse.links = ()
@@ -157,9 +162,13 @@ def _match_context(reading: Reading, pattern: Pattern) -> Mapping[str, Any] | No
     """Match each context somewhere; the innermost heading wins."""
     held: dict[str, Any] = {}
     if reading.rows is None:
-        reading.rows = [read_row(text, 0, len(text), reading.tools, reading.discourse) for text in reading.headings if text]
+        reading.rows = [
+            read_row(text, 0, len(text), reading.tools, reading.discourse) for text in reading.headings if text
+        ]
     for matchers in pattern.context:
-        found = next((m for row in reading.rows for c in matchers if (m := (row, c.regex.search(row.code)))[1] is not None), None)
+        found = next(
+            (m for row in reading.rows for c in matchers if (m := (row, c.regex.search(row.code)))[1] is not None), None
+        )
         if found is None:
             return None
         row, match = found

@@ -22,7 +22,9 @@ def row_claims(reading: Reading, block: Block) -> Iterator[Claim]:
     drafts: list[Draft] = []
     whole = read_row(block.text, 0, len(block.text), reading.tools, discourse)
     for pattern in library.patterns:
-        if pattern.scope != "row" or (pattern.matchers and not any(m.regex.search(whole.code) for m in pattern.matchers)):
+        if pattern.scope != "row" or (
+            pattern.matchers and not any(m.regex.search(whole.code) for m in pattern.matchers)
+        ):
             continue
         held = context_for(reading, pattern) if pattern.context else {}
         values = _cells(reading, block, pattern) if held is not None else None
@@ -32,7 +34,15 @@ def row_claims(reading: Reading, block: Block) -> Iterator[Claim]:
         draft.polarity, draft.modality = draft.polarity or "positive", draft.modality or "asserted"
         time = {role: value for role, value in draft.time.items() if not value.startswith("@")}
         yield make_claim(reading, block, (block.start, block.end), draft, draft.roles, time)
-    named = next((m.value for c in block.cells for m in find_mentions(block.text, c.start, c.end, reading.tools, discourse) if m.cls == "territory"), "")
+    named = next(
+        (
+            m.value
+            for c in block.cells
+            for m in find_mentions(block.text, c.start, c.end, reading.tools, discourse)
+            if m.cls == "territory"
+        ),
+        "",
+    )
     section, discourse.section = discourse.section, (named,) if named else discourse.section
     for cell in block.cells:
         for start, end in find_sentences(block.text[cell.start : cell.end]):

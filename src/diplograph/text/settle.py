@@ -58,9 +58,13 @@ def _times(
     if not open_role:
         return [fixed]
     stops = [other.first for other in drafts if other.kind is not draft.kind or other.first >= draft.last]
-    if draft.kind.name == "Trade" and len(dates) == 1 and dates[0].index == len(row.tokens) - 1:  # the only date, at the end, is that of all figures
+    if (
+        draft.kind.name == "Trade" and len(dates) == 1 and dates[0].index == len(row.tokens) - 1
+    ):  # the only date, at the end, is that of all figures
         stops = [other.first for other in drafts if other.pattern is not draft.pattern]
-    usable = [d for d in dates if d.index >= draft.last] if draft.modality == "planned" and not draft.kind.carries else dates
+    usable = (
+        [d for d in dates if d.index >= draft.last] if draft.modality == "planned" and not draft.kind.carries else dates
+    )
     outside = [d for d in usable if not any(a <= d.index < b for a, b in draft.skipped)]
     picked = pick_dates(row, outside, draft.first, draft.last, stops)
     if not picked:  # "paid a visit to attend the summit of 2–3 December": the free text holds the date
@@ -85,9 +89,13 @@ def _carried(reading: Reading, row: Row, draft: Draft) -> str:
         return ""
     event = reading.discourse.event.get("date", "")
     opening = [token.word for token in row.tokens[:6] if token.mention is None]
-    pronoun = any(t.mention is not None and t.mention.get("pronoun") and t.mention.cls == "person" for t in row.tokens[:5])
+    pronoun = any(
+        t.mention is not None and t.mention.get("pronoun") and t.mention.cls == "person" for t in row.tokens[:5]
+    )
     begins = bool(opening) and row.tokens[0].word in {"during", "at", "on", "while", "in"}
-    during = begins and any(w in {"visit", "trip", "tour", "stay"} and n != "of" for w, n in zip(opening, [*opening[1:], ""], strict=True))
+    during = begins and any(
+        w in {"visit", "trip", "tour", "stay"} and n != "of" for w, n in zip(opening, [*opening[1:], ""], strict=True)
+    )
     occasion = begins and "occasion" in opening
     if draft.kind.carries:
         return event if during or pronoun or occasion or opening[:2] == ["while", "there"] else ""
@@ -130,7 +138,11 @@ def _same(kept: Settled, draft: Draft, roles: Mapping[str, Any], time: Mapping[s
         return False
     if any(roles.get(name) != other_roles.get(name) for name in draft.kind.key):
         return False
-    if (other.pattern.id, other.first, other.last) == (draft.pattern.id, draft.first, draft.last) and roles != other_roles:
+    if (other.pattern.id, other.first, other.last) == (
+        draft.pattern.id,
+        draft.first,
+        draft.last,
+    ) and roles != other_roles:
         return False
     if not all(_fits(name, roles.get(name, value), value) for name, value in other_roles.items() if name in _TELLING):
         return False
@@ -143,14 +155,20 @@ def _same(kept: Settled, draft: Draft, roles: Mapping[str, Any], time: Mapping[s
 def remember(reading: Reading, row: Row, settled: Sequence[Settled]) -> None:
     """Carry what the sentence said into the discourse."""
     discourse = reading.discourse
-    people = [t.mention.get("name") for t in row.tokens if t.mention is not None and t.mention.cls == "person" and t.mention.get("name")]
+    people = [
+        t.mention.get("name")
+        for t in row.tokens
+        if t.mention is not None and t.mention.cls == "person" and t.mention.get("name")
+    ]
     territories = [t.mention.value for t in row.tokens if t.mention is not None and t.mention.cls == "territory"]
     bodies = [t.mention.value for t in row.tokens if t.mention is not None and t.mention.cls == "body"]
     if bodies:
         discourse.body = bodies[0]
     for _, roles, _ in (s for s in settled if s[0].kind.name == "Tenure"):
         discourse.persons.learn(roles)
-    posts = [roles["of"] for draft, roles, _ in settled if draft.kind.name == "Tenure" and isinstance(roles.get("of"), str)]
+    posts = [
+        roles["of"] for draft, roles, _ in settled if draft.kind.name == "Tenure" and isinstance(roles.get("of"), str)
+    ]
     if posts:
         discourse.post_of = posts[-1]
     discourse.people = tuple(dict.fromkeys((*reversed(people), *discourse.people)))[:2]
@@ -160,10 +178,16 @@ def remember(reading: Reading, row: Row, settled: Sequence[Settled]) -> None:
         discourse.subject = territories[0]
         if len(set(territories)) == 2:
             discourse.group = (territories[0], next(t for t in territories if t != territories[0]))
-    events = [(draft, roles, time) for draft, roles, time in settled if draft.kind.carries and draft.kind.name == "Visit"]
+    events = [
+        (draft, roles, time) for draft, roles, time in settled if draft.kind.carries and draft.kind.name == "Visit"
+    ]
     if events:
         _, roles, time = events[-1]
-        discourse.event = {"date": time.get("date", ""), "host": str(roles.get("host", "")), "visitor": str(roles.get("visitor", ""))}
+        discourse.event = {
+            "date": time.get("date", ""),
+            "host": str(roles.get("host", "")),
+            "visitor": str(roles.get("visitor", "")),
+        }
     discourse.recognised = ""
     for draft, roles, _ in settled:
         _remember_fact(discourse, draft, roles)
@@ -180,7 +204,9 @@ def _anchor(reading: Reading) -> str:
 def _remember_fact(discourse: Discourse, draft: Draft, roles: Mapping[str, Any]) -> None:
     """Carry the last mission, agreement and recognition into the discourse."""
     if draft.kind.name == "Mission":
-        discourse.mission = {name: str(roles[name]) for name in ("sender", "host", "type", "seat") if isinstance(roles.get(name), str)}
+        discourse.mission = {
+            name: str(roles[name]) for name in ("sender", "host", "type", "seat") if isinstance(roles.get(name), str)
+        }
     elif draft.kind.name == "Agreement" and len(roles["party"]) == 2:
         first, second = roles["party"]
         discourse.agreement = {"first": first, "second": second, "type": str(roles.get("type", "other"))}
@@ -214,7 +240,12 @@ def _note_visit(reading: Reading, draft: Draft) -> None:
 
 
 def make_claim(
-    reading: Reading, block: Block, span: tuple[int, int], draft: Draft, roles: Mapping[str, Any], time: Mapping[str, str]
+    reading: Reading,
+    block: Block,
+    span: tuple[int, int],
+    draft: Draft,
+    roles: Mapping[str, Any],
+    time: Mapping[str, str],
 ) -> Claim:
     """Make the claim."""
     return Claim(

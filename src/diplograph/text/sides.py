@@ -11,7 +11,9 @@ from diplograph.text.discourse import Discourse
 
 def at_home(values: Mapping[str, Any], discourse: Discourse) -> dict[str, Any]:
     """Settle whose office it is where the text leaves it out: a visitor comes from the other side, a host is at home."""
-    host = next((m.get("territory") for m in values.get("host", []) if not isinstance(m, str) and m.get("territory")), "")
+    host = next(
+        (m.get("territory") for m in values.get("host", []) if not isinstance(m, str) and m.get("territory")), ""
+    )
     host = host or discourse.event.get("host", "")
     guest = next((m.get("of") or m.get("known_of") for m in values.get("a", []) if not isinstance(m, str)), "")
     guest = guest or (discourse.topic[0] if len(discourse.topic) == 1 and not host else "")
@@ -77,5 +79,7 @@ def context_of(values: Mapping[str, Any], discourse: Discourse) -> dict[str, str
         if not isinstance(held, str) and len(held) == 2:
             context[f"low_{name}"], context[f"high_{name}"] = sorted(mention.value for mention in held)
         if not isinstance(held, str) and held:
-            context[f"other_{name}"] = discourse.other(held[0].get("territory") or held[0].get("of") or held[0].get("known_of") or held[0].value)
+            context[f"other_{name}"] = discourse.other(
+                held[0].get("territory") or held[0].get("of") or held[0].get("known_of") or held[0].value
+            )
     return context

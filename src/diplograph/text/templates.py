@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from diplograph.text.annotate import Mention
@@ -16,7 +17,7 @@ from diplograph.text.annotate import Mention
 Values = Mapping[str, "Sequence[Mention] | str"]
 
 _REFERENCE = re.compile(r"\{([^{}]+)\}")
-_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+_PART = re.compile(r"\[(?P<optional>[^\[\]]*)\]|\{(?P<reference>[^{}]+)\}")
 
 
 def label(mention: Mention) -> str:
@@ -35,17 +36,26 @@ def label(mention: Mention) -> str:
 
 def _look_up(reference: str, values: Values, context: Mapping[str, str]) -> list[str]:
     """Give all values of one reference, without the empty ones."""
-    for option in reference.rstrip("*").split("|"):
-        if option.startswith("@"):
-            found = [context.get(option[1:], "")]
-        else:
-            slot, _, name = (option, "", "") if "~" in option else option.partition(".")
-            held = values.get(slot, "")
-            found = [held] if isinstance(held, str) else [m.get(name) if name else label(m) for m in held]
-        found = list(dict.fromkeys(value for value in found if value))
-        if found:
-            return found
+    for place, slot, name in _options(reference):
+        held = context.get(place, "") if place else values.get(slot, "")
+        if isinstance(held, str):
+            if held:
+                return [held]
+            continue
+        found = [m.get(name) if name else label(m) for m in held]
+        if any(found):
+            return list(dict.fromkeys(filter(None, found)))
     return []
+
+
+@cache
+def _options(reference: str) -> tuple[tuple[str, str, str], ...]:
+    """Take a reference apart into its options, each a name of the context, or a slot and a field."""
+    options = []
+    for option in reference.rstrip("*").split("|"):
+        slot, _, name = (option, "", "") if "~" in option else option.partition(".")
+        options.append((option[1:], "", "") if option.startswith("@") else ("", slot, name))
+    return tuple(options)
 
 
 def fill(template: Any, values: Values, context: Mapping[str, str]) -> Any:
@@ -87,16 +97,24 @@ def _several(template: Sequence[Any], values: Values, context: Mapping[str, str]
 
 def _text(template: str, values: Values, context: Mapping[str, str]) -> str | None:
     """Fill references in running text."""
+    filled: list[str] = []
+    for before, optional, reference in _split(template):
+        filled.append(before)
+        if optional:
+            filled.append(_text(optional, values, context) or "")
+        elif reference:
+            found = _look_up(reference, values, context)
+            if not found:
+                return None
+            filled.append(found[0])
+    return "".join(filled)
 
-    def optional(match: re.Match[str]) -> str:
-        return _text(match[1], values, context) or ""
 
-    template = _OPTIONAL.sub(optional, template)
+@cache
+def _split(template: str) -> tuple[tuple[str, str, str], ...]:
+    """Take a template apart into runs of text, each with the part in brackets or the reference behind it."""
     parts, position = [], 0
-    for match in _REFERENCE.finditer(template):
-        found = _look_up(match[1], values, context)
-        if not found:
-            return None
-        parts += [template[position : match.start()], found[0]]
+    for match in _PART.finditer(template):
+        parts.append((template[position : match.start()], match["optional"] or "", match["reference"] or ""))
         position = match.end()
-    return "".join([*parts, template[position:]])
+    return (*parts, (template[position:], "", ""))

@@ -22,19 +22,35 @@ def tenures_in_passing(reading: Reading, row: Row, settled: Sequence[Settled], d
     if "Tenure" not in library.kinds:
         return []
     made: list[Settled] = []
-    known = {(roles.get("holder"), fold(str(roles.get("office", "")))) for draft, roles, _ in settled if draft.kind.name == "Tenure"}
+    known = {
+        (roles.get("holder"), fold(str(roles.get("office", ""))))
+        for draft, roles, _ in settled
+        if draft.kind.name == "Tenure"
+    }
     for index, token in enumerate(row.tokens):
         mention = token.mention
-        if mention is None or mention.cls != "person" or not mention.get("office") or not mention.get("name") or mention.get("pronoun"):
+        if (
+            mention is None
+            or mention.cls != "person"
+            or not mention.get("office")
+            or not mention.get("name")
+            or mention.get("pronoun")
+        ):
             continue
         events = [s for s in settled if any(p.start == mention.start for p in s[0].people)]
         person = next((p for s in events for p in s[0].people if p.start == mention.start and p.get("of")), mention)
-        of = person.get("of") or mention.get("known_of") or _office_territory(reading, row, mention, [p for s in events for p in s[0].people])
+        of = (
+            person.get("of")
+            or mention.get("known_of")
+            or _office_territory(reading, row, mention, [p for s in events for p in s[0].people])
+        )
         key = (mention.value, fold(mention.get("office")))
         if key in known or not of:
             continue
         known.add(key)
-        made += _distinct_times(_tenure(reading, row, (index, mention, of), event, dates) for event in (events or (None,)))
+        made += _distinct_times(
+            _tenure(reading, row, (index, mention, of), event, dates) for event in (events or (None,))
+        )
     return made
 
 
@@ -83,10 +99,23 @@ def _tenure(
     if mention.get("former"):
         roles["former"] = True
     else:
-        date = next((value for name, value in event[2].items() if name in {"date", "at", "signed", "since"}), "") if event else ""
+        date = (
+            next((value for name, value in event[2].items() if name in {"date", "at", "signed", "since"}), "")
+            if event
+            else ""
+        )
         term = {} if date else _term(row, index)
         picked = [date] if date else ([] if event else pick_dates(row, dates, index, index + 1, []))
         time = term or ({"at": picked[0]} if picked else {})
     pattern = Pattern("extract.in-passing", "Tenure", ())
-    draft = Draft(pattern, reading.tools.library.kinds["Tenure"], roles, time, index, index + 1, polarity="positive", modality="asserted")
+    draft = Draft(
+        pattern,
+        reading.tools.library.kinds["Tenure"],
+        roles,
+        time,
+        index,
+        index + 1,
+        polarity="positive",
+        modality="asserted",
+    )
     return draft, roles, time

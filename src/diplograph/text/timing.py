@@ -23,7 +23,9 @@ class Dated:
 def dates_of(row: Row, anchor: str) -> list[Dated]:
     """List the dates of a sentence; those that leave a part out are resolved by the ones before, or by ``anchor``."""
     found: list[Dated] = []
-    full = [t.mention.value for t in row.tokens if t.mention is not None and t.mention.cls == "date" and t.mention.value]
+    full = [
+        t.mention.value for t in row.tokens if t.mention is not None and t.mention.cls == "date" and t.mention.value
+    ]
     for index, token in enumerate(row.tokens):
         if token.mention is None or token.mention.cls != "date":
             continue
@@ -61,7 +63,9 @@ def pick_dates(row: Row, dates: Sequence[Dated], first: int, last: int, stops: I
     inside = [d for d in dates if first <= d.index < last]
     stop = min((s for s in stops if s >= last), default=len(row.tokens))
     if inside:
-        return [d.edtf for d in inside[:-1]] + _enumerated(row, inside[-1], [d for d in dates if last <= d.index < stop])
+        return [d.edtf for d in inside[:-1]] + _enumerated(
+            row, inside[-1], [d for d in dates if last <= d.index < stop]
+        )
     after = [d for d in dates if last <= d.index < stop and not _has(row, last, d.index, {";"})]
     near = [d for d in after if _adjoins(row, last, d.index)]
     if near:
@@ -82,7 +86,10 @@ def _adjoins(row: Row, last: int, index: int) -> bool:
     between = row.tokens[last:index]
     if any(t.word in {"and", "but"} for t in between):
         return False
-    placed = all(t.word in {"in", "at", "on", ","} if t.mention is None else t.mention.cls in {"place", "territory"} for t in between)
+    placed = all(
+        t.word in {"in", "at", "on", ","} if t.mention is None else t.mention.cls in {"place", "territory"}
+        for t in between
+    )
     return len(between) <= 2 or (placed and len(between) <= 5)
 
 
@@ -90,7 +97,9 @@ def _enumerated(row: Row, start: Dated, dates: Sequence[Dated]) -> list[str]:
     """Take a date and those that are joined to it by commas, "and" and prepositions alone."""
     taken = [start]
     for date in dates:
-        if date.index > taken[-1].index and _only(row, taken[-1].index + 1, date.index, {",", "and", "in", "on", "again", "later", "then"}):
+        if date.index > taken[-1].index and _only(
+            row, taken[-1].index + 1, date.index, {",", "and", "in", "on", "again", "later", "then"}
+        ):
             taken.append(date)
     return [date.edtf for date in taken]
 
@@ -105,7 +114,9 @@ def _only(row: Row, first: int, last: int, words: set[str]) -> bool:
     return all(token.word in words for token in row.tokens[first:last])
 
 
-def cue(row: Row, first: int, last: int, skipped: Sequence[tuple[int, int]], cues: Mapping[str, frozenset[str]]) -> dict[str, str]:
+def cue(
+    row: Row, first: int, last: int, skipped: Sequence[tuple[int, int]], cues: Mapping[str, frozenset[str]]
+) -> dict[str, str]:
     """Read the polarity and the modality of the match on the tokens ``[first, last)``.
 
     Args:

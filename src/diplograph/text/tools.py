@@ -1,0 +1,58 @@
+"""What reading needs besides the text: made once for each pattern library."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from diplograph.reference import load_reference
+from diplograph.text.gazetteer import Gazetteer, build_gazetteer
+from diplograph.text.names import Words, words_of
+from diplograph.text.patterns import Library, index_triggers
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What reading a sentence needs.
+
+    Attributes:
+        library: The patterns.
+        gazetteer: The names of the reference tables and the word lists.
+        words: The words that tell names apart.
+        capitals: The first capital of each territory that has one.
+        definite: The territories that take an article.
+        envoys: How the offices end whose holders are sent to a territory.
+        joins: The numbers of the mention patterns that a token or ``{class}`` may set off.
+    """
+
+    library: Library
+    gazetteer: Gazetteer
+    words: Words
+    capitals: Mapping[str, str]
+    definite: frozenset[str]
+    envoys: tuple[str, ...]
+    joins: Mapping[str, tuple[int, ...]]
+
+
+@cache
+def tools_for(library: Library) -> Tools:
+    """Give the tools of a library; they are built once for each library."""
+    settings = library.settings
+    titles = (name.lower() for office in load_reference().offices for name in (office.name, *office.names))
+    known = {title: title for title in titles if _is_title(title, settings["no_offices"])}
+    offices = dict.fromkeys(settings["singular"], "") | known
+    return Tools(
+        library,
+        build_gazetteer(load_reference(), {**library.words, "office": offices}),
+        words_of(settings),
+        {territory.name: territory.capitals[0] for territory in load_reference().territories if territory.capitals},
+        frozenset(settings["definite"]),
+        tuple(settings["envoys"]),
+        index_triggers(library.mentions),
+    )
+
+
+def _is_title(title: str, excluded: list[str]) -> bool:
+    """Tell whether the name of an office is one that text uses for it, without more around it."""
+    return not (title.endswith(" of the republic") or title in excluded or title.startswith("former "))
