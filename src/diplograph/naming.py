@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from functools import lru_cache
+from unicodedata import combining, normalize
 
 
+@lru_cache(maxsize=1 << 16)  # texts repeat their names
 def fold(name: str) -> str:
     """Reduce a name to what matters when names are compared: no case, accents, punctuation or articles.
 
     >>> fold("The Côte d’Ivoire")
     'cote d ivoire'
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = name if name.isascii() else "".join(c for c in normalize("NFKD", name) if not combining(c))
     words = re.sub(r"[\W_]+", " ", plain.casefold()).split()
     return " ".join(word for word in words if word != "the") or " ".join(words)

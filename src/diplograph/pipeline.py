@@ -25,7 +25,8 @@ from diplograph.graph.origins import write_origins
 from diplograph.graph.provenance import is_plain
 from diplograph.graph.rdf import Converter, add_vocabulary, convert_document
 from diplograph.graph.reasoning import materialize
-from diplograph.graph.store import StoredTexts, replace_build, source_path
+from diplograph.graph.store import replace_build, source_path
+from diplograph.graph.texts import StoredTexts
 from diplograph.graph.validation import sort_findings, validate_graph
 from diplograph.graph.vocabulary import INFERRED_GRAPH
 from diplograph.model import Claim, Document

@@ -16,17 +16,19 @@ from diplograph.errors import InputError
 from diplograph.graph.conditions import make_condition
 from diplograph.graph.shapes import MEMBER, Term, read_shapes
 from diplograph.graph.store import select
-from diplograph.graph.vocabulary import PROVENANCE_GRAPH, read_value
+from diplograph.graph.vocabulary import PROVENANCE_GRAPH, RDF_TYPE, RDFS, read_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyoxigraph import Store
+    from pyoxigraph import QuerySolutions, Store
 
     from diplograph.graph.shapes import Constraint, Shape
 
 #: Graphs that describe the data as a whole; the others are the graphs of claims.
 CHECKED = (DefaultGraph(), PROVENANCE_GRAPH)
+_TYPE = str(RDF_TYPE)
+_MEMBERSHIP = re.compile(rf"(\?\w+) {re.escape(MEMBER)} (<[^<>]*>)")
 _COUNTS = {"minCount": "<", "maxCount": ">"}
 _ORDERS = {"lessThan": "<", "lessThanOrEquals": "<="}
 
@@ -51,6 +53,27 @@ class Result(NamedTuple):
     component: str
 
 
+class View:
+    """A dataset as the checks see it: the graphs that describe the data as a whole, and their hierarchy of classes."""
+
+    def __init__(self, store: Store) -> None:
+        """Look at a dataset that does not change meanwhile."""
+        self._store = store
+        self._below: dict[str, str] = {}
+
+    def select(self, query: str) -> QuerySolutions:
+        """Run a query; in it, a path to a class becomes a list of the classes below, which is found much sooner."""
+        return select(self._store, _MEMBERSHIP.sub(self._list_classes, query), graphs=CHECKED)
+
+    def _list_classes(self, match: re.Match[str]) -> str:
+        node, name = match[1], match[2]
+        if name not in self._below:
+            rows = select(self._store, f"SELECT ?c {{ ?c <{RDFS}subClassOf>* {name} }}", graphs=CHECKED)
+            self._below[name] = " ".join(sorted({name, *(str(row["c"]) for row in rows)}))
+        kind = f"?kind{match.start()}"
+        return f"VALUES {kind} {{ {self._below[name]} }} {node} {_TYPE} {kind}"
+
+
 #: A focus node and the value that offends, ``None`` where none does.
 _Row = tuple[Term, Term | None]
 
@@ -62,13 +85,14 @@ def check_shapes(data: Store, shapes: Store) -> list[Result]:
         InputError: A shape uses a constraint that is not covered.
     """
     found: list[Result] = []
+    view = View(data)
     for shape in read_shapes(shapes):
         for target in shape.targets:
-            found += _check(data, shape, target)
+            found += _check(view, shape, target)
     return found
 
 
-def _check(data: Store, shape: Shape, focus: str) -> Iterator[Result]:
+def _check(data: View, shape: Shape, focus: str) -> Iterator[Result]:
     """Check a shape at the focus nodes that a pattern of ``?this`` finds."""
     for constraint in shape.constraints:
         if constraint.name == "property":
@@ -81,7 +105,7 @@ def _check(data: Store, shape: Shape, focus: str) -> Iterator[Result]:
             yield Result(read_value(node), shape.severity, message, shape.name, text, component)
 
 
-def _find(data: Store, shape: Shape, constraint: Constraint, focus: str) -> Iterator[_Row]:
+def _find(data: View, shape: Shape, constraint: Constraint, focus: str) -> Iterator[_Row]:
     """Find the violations of a constraint."""
     name, values = constraint.name, _reach(shape)
     condition = make_condition(constraint)
@@ -128,7 +152,7 @@ def _count(shape: Shape, constraint: Constraint, focus: str) -> tuple[str, str]:
     return f"{{ {focus} }} {values}", f"GROUP BY ?this HAVING(COUNT(DISTINCT ?one) {sign} {limit})"
 
 
-def _compare(data: Store, shape: Shape, constraint: Constraint, focus: str) -> Iterator[_Row]:
+def _compare(data: View, shape: Shape, constraint: Constraint, focus: str) -> Iterator[_Row]:
     """Find the values that do not go with those of another property."""
     name, other = constraint.name, constraint.values[0]
     values = f"{{ {focus} }} {_reach(shape)}"
@@ -144,7 +168,7 @@ def _compare(data: Store, shape: Shape, constraint: Constraint, focus: str) -> I
         )
 
 
-def _combine(data: Store, shape: Shape, constraint: Constraint, focus: str) -> Iterator[_Row]:
+def _combine(data: View, shape: Shape, constraint: Constraint, focus: str) -> Iterator[_Row]:
     """Find the values that do not conform to the shapes that a constraint holds."""
     inner = _move(shape, focus)
     violating = [_find_violating(data, held, inner) for held in constraint.shapes]
@@ -164,7 +188,7 @@ def _combine(data: Store, shape: Shape, constraint: Constraint, focus: str) -> I
             yield node, value
 
 
-def _find_violating(data: Store, shape: Shape, focus: str) -> set[Term | None]:
+def _find_violating(data: View, shape: Shape, focus: str) -> set[Term | None]:
     """Find the focus nodes that do not conform to a shape."""
     found: set[Term | None] = set()
     for constraint in shape.constraints:
@@ -178,9 +202,8 @@ def _find_violating(data: Store, shape: Shape, focus: str) -> set[Term | None]:
     return found
 
 
-def _select(data: Store, pattern: str, grouping: str = "") -> Iterator[_Row]:
+def _select(data: View, pattern: str, grouping: str = "") -> Iterator[_Row]:
     """Select focus nodes and values."""
     variables = "?this" if grouping or "?value" not in pattern else "?this ?value"
-    query = f"SELECT DISTINCT {variables} WHERE {{ {pattern} }} {grouping}"
-    for row in select(data, query, graphs=CHECKED):
+    for row in data.select(f"SELECT DISTINCT {variables} WHERE {{ {pattern} }} {grouping}"):
         yield row["this"], row["value"] if variables != "?this" else None

@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -32,7 +31,7 @@ from diplograph.errors import StoreError
 from diplograph.graph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pyoxigraph import Literal, NamedNode, Quad, Variable
 
@@ -125,31 +124,6 @@ def read_texts(root: Path) -> dict[str, str]:
         except (OSError, UnicodeDecodeError) as error:
             raise StoreError(f"{path}: the stored document cannot be read ({_reason(error)})") from None
     return texts
-
-
-class StoredTexts(Mapping[str, str]):
-    """The stored texts of a build by their documents; each is read when it is asked for."""
-
-    def __init__(self, build: Path) -> None:
-        """Look into the directory of a build."""
-        self._build = build
-
-    def __getitem__(self, document: str) -> str:
-        """Read the text of a document."""
-        try:
-            return source_path(self._build, document).read_bytes().decode()
-        except (OSError, UnicodeDecodeError):
-            raise KeyError(document) from None
-
-    def __iter__(self) -> Iterator[str]:
-        """Give the ids of the documents, sorted."""
-        from urllib.parse import unquote  # noqa: PLC0415 - a query does not wait for it
-
-        return iter(sorted(unquote(path.stem) for path in (self._build / "documents").glob("*.txt")))
-
-    def __len__(self) -> int:
-        """Count the documents."""
-        return sum(1 for _ in (self._build / "documents").glob("*.txt"))
 
 
 def source_path(build: Path, document: str) -> Path:

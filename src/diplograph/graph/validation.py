@@ -12,11 +12,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Variable
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
-from diplograph.graph.checks import CHECKED, Result, check_shapes
+from diplograph.graph.checks import CHECKED, Result, View, check_shapes
 from diplograph.graph.findings import Finding, place
-from diplograph.graph.store import StoredTexts, find_build, make_memory_store, open_store, select
+from diplograph.graph.shapes import MEMBER
+from diplograph.graph.store import find_build, make_memory_store, open_store, select
+from diplograph.graph.texts import StoredTexts
 from diplograph.graph.vocabulary import CLAIM, PROV, PROVENANCE_GRAPH, RDFS_LABEL, SHACL, SOURCE, read_value
 from diplograph.resources import find_resource
 
@@ -37,7 +39,6 @@ SELECT ?shape ?class ?select ?message ?severity {{
   ?shape sh:targetClass ?class ; sh:sparql ?c . ?c sh:select ?select ; sh:message ?message .
   OPTIONAL {{ ?c sh:severity ?inner }} OPTIONAL {{ ?shape sh:severity ?outer }} BIND(COALESCE(?inner, ?outer) AS ?severity)
   FILTER NOT EXISTS {{ ?c sh:deactivated true }} }} ORDER BY ?shape ?select"""
-_TARGETS = "SELECT ?n ?class { ?n a/<http://www.w3.org/2000/01/rdf-schema#subClassOf>* ?class }"
 
 
 def validate(
@@ -83,10 +84,11 @@ def check_sparql(data: Store, shapes: Store) -> list[Result]:
     header = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in sorted(prefixes.items()))
     results = []
     members: dict[Any, set[Any]] = {}
+    view = View(data)
     for row in select(shapes, _CONSTRAINTS):
         focus = members.get(row["class"])
         if focus is None:
-            focus = {node["n"] for node in select(data, _TARGETS, {Variable("class"): row["class"]}, CHECKED)}
+            focus = {node["this"] for node in view.select(f"SELECT ?this {{ ?this {MEMBER} {row['class']} }}")}
             members[row["class"]] = focus
         severity = read_value(row["severity"]).removeprefix(SHACL) if row["severity"] else "Violation"
         solutions = select(data, header + read_value(row["select"]), graphs=CHECKED)

@@ -41,7 +41,7 @@ def tools_for(library: Library) -> Tools:
     settings = library.settings
     titles = (name.lower() for office in load_reference().offices for name in (office.name, *office.names))
     known = {title: title for title in titles if _is_title(title, settings["no_offices"])}
-    offices = dict.fromkeys(settings["singular"], "") | known
+    offices = dict.fromkeys(map(str.lower, settings["singular"]), "") | known
     return Tools(
         library,
         build_gazetteer(load_reference(), {**library.words, "office": offices}),
