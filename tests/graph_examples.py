@@ -7,8 +7,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from diplograph.graph.rdf import Conversion, add_vocabulary, to_quads
+from diplograph.graph.reasoning import add_inferences
 from diplograph.model import Claim, Document
-from diplograph.pipeline import add_inferences
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -136,4 +136,4 @@ def convert_example() -> Conversion:
 @cache
 def build_example() -> tuple[Quad, ...]:
     """Make the whole dataset of the example, inferences included."""
-    return tuple(add_inferences(add_vocabulary(convert_example().quads)))
+    return tuple(sorted(add_inferences(add_vocabulary(convert_example().quads)), key=str))

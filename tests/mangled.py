@@ -20,6 +20,20 @@ _GENRE = (
     "|as well as |with |between |to |of the |THE UNITED STATES |RELATIONS OF PERU |CEO |A-B-C |a.b.c "
 ).split("|")
 _TOKENS = {
+    "bare": [
+        *[
+            "History\n",
+            "Visits\n\n",
+            "[1]",
+            " [ 2 ] ",
+            "[edit]",
+            "[citation needed] ",
+            "---|---|\n",
+            " | ",
+            "A | B |\n",
+        ],
+        *["Contents\n", "x.svg\n", "References\n", "See also\n", "- ", "It opened an embassy there. " * 5],
+    ],
     "plain": ["= T =\n", "== A ==", "\n== Peru ==\n", "- ", "  - ", "]]", "x.jpg", "==", "=", "1. ", "Category:", "\t"],
     "scrape": [
         *["\n\n\n", "Old Pact The Old Pact is a", "term ...", "...", "Entity\nDate\nNotes\n", "1999\n", "{{", ", x"],
@@ -40,6 +54,7 @@ _TOKENS = {
     ],
 }
 BEGINNINGS = {
+    "bare": "Foreign relations of Chile\n" + "Chile met Peru and others. " * 6 + "\n",
     "plain": "= Foreign relations of Chile =\n",
     "scrape": "Chile\n HOME\n\nTheInfoList\n\n\n\nOR:\n\n",
     "doc": '<doc id="1" title="Chile–Peru relations">\n',

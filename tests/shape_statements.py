@@ -76,8 +76,20 @@ def _member_of(name: str) -> str:
 OFFICES = ("a dg:Embassy ; dg:sender :x ; dg:host :y", "a dg:Embassy ; dg:sender :x ; dg:host :old")
 TYPES = ' :f1 dg:missionType :embassy . :f2 dg:missionType :embassy . :embassy skos:notation "embassy" .'
 
+AMBASSADOR = ':envoy a dg:Office ; dg:officeOf :x ; rdfs:label "Ambassador to y of x" .'
+EMBASSY = f"{MISSION} ; dg:missionType dg:missionType-embassy .".replace(":it", ":house") + (
+    f" :house dg:lifecycleEvent :begun . :begun a dg:Opening ; {_on('1973-05-01')} ."
+)
+TIE = "a dg:DiplomaticRelation ; dg:relatedParty :x, :y"
+TIE_TO_OLD = "a dg:DiplomaticRelation ; dg:relatedParty :x, :old"
+ENDED = f" :f2 dg:lifecycleEvent :over . :over a dg:Severance ; {_on('1980-01-01')} ."
+
 #: What is said, and a part of the message that it must give.
 ODD = [
+    (
+        ":it a dg:Event, dg:Death ; dg:actor :bob . :bob owl:differentFrom :ada .",
+        "bob is kept apart from another ada: what is said of the two does not fit into one life",
+    ),
     (f"{MISSION} ." + _life(("Opening", "1960-07-01")), "opened (1960-07-01) before x became independent"),
     (f"{MISSION} ; {_year('at', '1990')} ." + _life(("Closing", "1980-01-01")), "there in 1990, although it closed"),
     (
@@ -179,7 +191,47 @@ ODD = [
 NOTED = [
     (
         f"{NONE} :it a dg:Consulate ; dg:sender :x ; dg:host :y ; dg:missionType dg:missionType-consulate .",
-        "there is said to be a mission: it",
+        "there is said to be a mission or to be one accredited: it",
+    ),
+    (
+        (
+            f"{NONE} :it a dg:Embassy ; dg:sender :x ; dg:host :old ; dg:accreditedTo :y ; "
+            "dg:missionType dg:missionType-embassy ."
+        ),
+        "there is said to be a mission or to be one accredited: it",
+    ),
+    (
+        f'{AMBASSADOR} :it a dg:Tenure ; dg:holder :ada ; dg:office :envoy ; dg:at "1969-10-16"^^xsd:date . {EMBASSY}',
+        "an ambassador (1969-10-16) before the mission opened (1973-05-01)",
+    ),
+    (f"{AMBASSADOR} {VISIT} ; dg:office :envoy .", "to be the ambassador to y, where the visit goes"),
+    (
+        (
+            ":it a dg:Membership ; dg:fullMember :isle ; dg:member :isle ; dg:organisation :union . "
+            ":isle a dg:DependentTerritory . :union a dg:IntergovernmentalOrganisation ."
+        ),
+        "isle is no state, but is said to be a member of an organisation of states",
+    ),
+    (
+        (
+            ":it a dg:Membership ; dg:fullMember :x ; dg:member :x ; dg:organisation :aid . "
+            ":aid a dg:NonGovernmentalOrganisation ."
+        ),
+        "x is a state, but is said to be a member of a non-governmental organisation",
+    ),
+    (
+        _counted(2, "embassies in y", OFFICES[0], f"{OFFICES[0]} ; dg:seat :port") + TYPES,
+        "The document says 2, and names 1 of them.",
+    ),
+    (
+        _counted(
+            2, "states with diplomatic relations", TIE, f"{TIE_TO_OLD} ; dg:relationLevel dg:relationLevel-consular"
+        ),
+        "The document says 2, and names 1 of them.",
+    ),
+    (
+        _counted(2, "states with diplomatic relations", TIE, TIE_TO_OLD) + ENDED,
+        "The document says 2, and names 1 of them.",
     ),
     (_counted(3, "international organisations", _member_of("a")), "The document says 3, and names 1 of them."),
     (
@@ -200,6 +252,17 @@ NOTED = [
 ]
 #: What is said, and nothing is odd about it.
 SOUND = [
+    f"{NONE} {RELATION} :it dg:relationLevel dg:relationLevel-unofficial .",
+    f'{AMBASSADOR} :it a dg:Tenure ; dg:holder :ada ; dg:office :envoy ; dg:since "1973-06"^^xsd:gYearMonth . {EMBASSY}',
+    _counted(
+        1,
+        "states that recognize it",
+        "a dg:Recognition ; dg:recogniser :y ; dg:grantor :y ; dg:recognised :x",
+        "a dg:Recognition ; dg:recogniser :old ; dg:grantor :old ; dg:recognised :x",
+    )
+    + ' :f2 dg:lifecycleEvent :then . :then a dg:ActOfRecognition ; dg:edtf "1965-01-01/1970-01-01" .',
+    _counted(1, "states with diplomatic relations", TIE, TIE_TO_OLD) + ENDED,
+    ":it a dg:Event, dg:Death ; dg:actor :bob .",
     f"{MISSION} ." + _life(("Opening", "1960-08-01")),
     f"{MISSION} ; {_year('at', '1980')} ." + _life(("Closing", "1980-06-01")),
     f"{MISSION} ; {_year('at', '1990')} ."

@@ -45,3 +45,33 @@ def test_the_treaty_is_the_last_one_told_of() -> None:
         ["Chile", "Norway"],
         {"in_force": "1995-05-04"},
     )
+
+
+def test_sides_of_a_named_agreement() -> None:
+    text = "The EFTA–Turkey free trade agreement entered into force in 1992."
+    found = claims_of("Norway–Turkey relations", text, "Agreement")
+    assert [claim.roles["party"] for claim in found] == [["European Free Trade Association", "Turkey"]]
+
+
+def test_agreement_of_the_title_is_meant() -> None:
+    found = claims_of("Chile–Norway Extradition Treaty", "The treaty was signed in 1993.", "Agreement")
+    assert [(claim.roles["type"], claim.roles["party"]) for claim in found] == [("extradition", ["Chile", "Norway"])]
+
+
+def test_both_countries_of_a_kind_are_the_pair() -> None:
+    found = claims_of(
+        "Kenya–Norway relations", "Both coffee-loving nations are members of the United Nations.", "Membership"
+    )
+    assert sorted(claim.roles["member"] for claim in found) == ["Kenya", "Norway"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Although Peru broke relations with Chad, it restored relations with Cuba.", ["Cuba", "Peru"]),
+        ("Togo is a neighbour of Chad and the two countries maintain friendly relations.", ["Chad", "Togo"]),
+    ],
+)
+def test_sides_are_those_of_the_same_sentence(text: str, sides: list[str]) -> None:
+    found = [claim.roles["party"] for claim in claims_of("Foreign relations of Peru", text, "DiplomaticRelation")]
+    assert sides in found

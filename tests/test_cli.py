@@ -58,16 +58,16 @@ def runs(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 def test_build_shows_progress_and_a_summary(capsys: pytest.CaptureFixture[str], article: Path, tmp_path: Path) -> None:
     assert main(["build", str(article), "--store", str(tmp_path / "store")]) == 0
     out, err = capsys.readouterr()
-    assert "1 claims in 1 documents" in err
+    assert "1 claim in 1 document\n" in err
     for word in ("documents", "claims", "triples", "inferred", "findings", "unresolved", "hash", "time"):
         assert word in out
     assert runs(capsys, "build", str(article), "--store", str(tmp_path / "store"), "--quiet").startswith("documents")
 
 
 def test_claims_are_json_lines(capsys: pytest.CaptureFixture[str], article: Path) -> None:
-    for line in runs(capsys, "claims", str(article)).splitlines():
-        claim = Claim.from_json(line)
-        assert ARTICLE[claim.start : claim.end] == claim.exact
+    claims = [Claim.from_json(line) for line in runs(capsys, "claims", str(article)).splitlines()]
+    assert [claim.kind for claim in claims] == ["Mission"]
+    assert all(ARTICLE[claim.start : claim.end] == claim.exact for claim in claims)
 
 
 def test_query_takes_text_and_files(capsys: pytest.CaptureFixture[str], store: str, tmp_path: Path) -> None:
@@ -102,17 +102,22 @@ def test_the_hash_is_that_of_the_exported_file(capsys: pytest.CaptureFixture[str
 def test_ask_lists_describes_and_asks(capsys: pytest.CaptureFixture[str], store: str) -> None:
     assert "met-on-visit" in runs(capsys, "ask")
     assert "--territory TERRITORY" in runs(capsys, "ask", "met-on-visit", "--describe")
+    shown = runs(capsys, "ask", "met-on-visit", "--help")
+    assert "--territory TERRITORY" in shown
+    assert "--as-of DATE" in shown
+    assert "--territory" not in runs(capsys, "ask", "--help")
+    assert all(len(line) <= 80 for line in (runs(capsys, "ask") + shown).splitlines())
     answer = runs(capsys, "ask", "met-on-visit", "--territory", "hong kong", "--store", store)
     assert "Julia Gillard" in answer
     assert "[1] foreign-relations-of-hong-kong, line " in answer
     bare = runs(capsys, "ask", "met-on-visit", "--territory=HK", "--no-evidence", "--format", "csv", "--store", store)
-    assert bare.startswith("territory,visitor,")
+    assert bare.startswith("visitor,destination,date,met,office\r\n")
 
 
 def test_ask_in_markdown_and_json(capsys: pytest.CaptureFixture[str], store: str) -> None:
     assert "\n1. " in runs(capsys, "ask", "met-on-visit", "--format", "markdown", "--store", store)
     answer = json.loads(runs(capsys, "ask", "met-on-visit", "--format", "json", "--store", store))
-    assert "quote" in answer["head"]["vars"]
+    assert answer["head"]["vars"][-8:-4] == ["quote", "document", "line", "characters"]
 
 
 def test_verify_and_validate(capsys: pytest.CaptureFixture[str], store: str) -> None:
@@ -176,6 +181,24 @@ def test_the_place_of_a_wrong_byte(capsys: pytest.CaptureFixture[str], tmp_path:
     assert fails(capsys, "claims", str(path)) == f"{path}:3:8: byte 0xe9 is not UTF-8; expected UTF-8 text"
 
 
+def test_a_title_pattern_that_is_none(capsys: pytest.CaptureFixture[str], article: Path, tmp_path: Path) -> None:
+    line = fails(capsys, "build", str(article), "--store", str(tmp_path / "s"), "--title-pattern", "[")
+    assert line.startswith("--title-pattern '[' is no regular expression")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_an_output_that_is_full(store: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "diplograph.cli", "stats", "--store", store]
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert result.returncode == 2
+    assert result.stderr.splitlines()[0] == "no space left on device"
+
+
+def test_an_argument_that_is_no_text(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "not UTF-8" in fails(capsys, "explain-sentence", "Per\udcfa opened an embassy in Chile.")
+
+
 def test_a_directory_without_documents(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert "holds no documents" in fails(capsys, "claims", str(tmp_path))
 
@@ -184,10 +207,16 @@ def test_a_directory_without_documents(capsys: pytest.CaptureFixture[str], tmp_p
     ("query", "message"),
     [
         ("SELECT * {", "query:1:11: malformed SPARQL"),
-        ("SELECT ?x WHERE { ?x foo:bar ?y }", "malformed SPARQL"),
-        ("", "malformed SPARQL"),
+        (
+            "SELECT ?x WHERE { ?x foo:bar ?y }",
+            "query:1:29: malformed SPARQL: the prefix 'foo' is not declared; expected PREFIX",
+        ),
+        ("SELECT ?x WHERE { ?x a [] ", 'malformed SPARQL; expected ",", ".", ";"'),
+        ("SELECT ?x WHERE { ?x a ", '"<<(", "?", "[" …'),
+        ("", "malformed SPARQL; expected SELECT, ASK, CONSTRUCT or DESCRIBE"),
+        ("SELEC ?x", "malformed SPARQL; expected SELECT, ASK, CONSTRUCT or DESCRIBE"),
         ("nothing.rq", "nothing.rq: no such file"),
-        ("INSERT DATA { <a:a> <a:b> <a:c> }", "malformed SPARQL"),
+        ("INSERT DATA { <a:a> <a:b> <a:c> }", "malformed SPARQL; expected SELECT, ASK, CONSTRUCT or DESCRIBE"),
     ],
 )
 def test_bad_sparql(capsys: pytest.CaptureFixture[str], store: str, query: str, message: str) -> None:

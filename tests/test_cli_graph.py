@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,13 @@ def test_why_prints_a_proof(capsys: pytest.CaptureFixture[str], store: str) -> N
     assert "foreign-relations-of-hong-kong.txt:25:3, characters " in text
 
 
+def test_why_of_a_node_says_how_much_is_left(capsys: pytest.CaptureFixture[str], store: str) -> None:
+    text = runs(capsys, "why", "New Zealand", "--limit", "1", "--store", store)
+    said = re.search(r"\n\(1 of (\d+) triples: --limit \1 shows all\)\n$", text)
+    assert said
+    assert "shows all" not in runs(capsys, "why", "New Zealand", "--limit", said[1], "--store", store)
+
+
 @pytest.mark.parametrize(
     "form", ["text", "markdown", "json", "turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml"]
 )
@@ -95,7 +103,7 @@ def test_why_of_a_row_takes_the_parameters_of_the_question(capsys: pytest.Captur
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([], "0 terms make no triple"),
+        ([], "nothing to explain; expected SUBJECT PREDICATE OBJECT"),
         (["a", "b"], "2 terms make no triple"),
         (["Hong Kong", "--format", "svg"], "there is no format 'svg' for reasons"),
         (["Hong Kong", "--territory", "x"], "unknown argument '--territory'"),

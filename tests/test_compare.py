@@ -10,9 +10,9 @@ import pytest
 from diplograph.graph.compare import Aspect, Comparison, compare
 from diplograph.graph.compare_data import comparisons_to_json
 from diplograph.graph.compare_text import Sources, render_comparisons
-from diplograph.graph.diagnostics import measure
 from diplograph.graph.sayings import resolve_claims
 from diplograph.model import Claim
+from diplograph.screen import measure
 
 
 def claim(document: str, kind: str, time: dict[str, str] | None = None, /, **roles: Any) -> Claim:

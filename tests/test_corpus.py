@@ -138,6 +138,43 @@ def test_killed_workers_lose_nothing(folder: Path, tmp_path: Path) -> None:
     assert killed.hash == calm.hash
 
 
+#: Kills all other child processes of a process, again and again, from when a file is there.
+KILLER = """
+import os, signal, subprocess, sys, time
+parent, flag = sys.argv[1:]
+while True:
+    time.sleep(0.02)
+    listing = subprocess.check_output(["ps", "-o", "pid=", "--ppid", parent], text=True)
+    for pid in {int(line) for line in listing.split()} - {os.getpid()} if os.path.exists(flag) else ():
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for child processes as Linux shows them")
+def test_a_document_that_its_readers_die_of_is_left_out_and_reported(folder: Path, tmp_path: Path) -> None:
+    calm = build([folder], tmp_path / "calm", selection=Selection(jobs=1))
+    doomed, flag = folder / "doomed.txt", tmp_path / "flag"
+    lines = (f"Iceland opened an embassy in {NAMES[n % len(NAMES)]} on {n % 28 + 1} May {n}." for n in range(1, 40_000))
+    doomed.write_text("= Doomed =\n\n" + "\n\n".join(lines), encoding="utf-8")
+
+    def count(done: int, total: int | None) -> None:
+        if done == len(NAMES) and total is not None:
+            flag.touch()
+
+    with subprocess.Popen([sys.executable, "-c", KILLER, str(os.getpid()), str(flag)]) as killer:
+        try:
+            report = build([folder], tmp_path / "store", selection=Selection(jobs=2), count=count)
+        finally:
+            killer.kill()
+    assert report.failed == (str(doomed),)
+    assert report.documents == calm.documents
+    assert report.hash == calm.hash
+    assert [(f.severity, f.check) for f in report.findings if str(doomed) in f.message] == [("error", "worker")]
+
+
 def test_counting(folder: Path, tmp_path: Path) -> None:
     told: list[tuple[int, int | None]] = []
     count: Callable[[int, int | None], None] = lambda done, total: told.append((done, total))  # noqa: E731

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from diplograph.account.coverage import STATES, Entry, find_segments, find_telling, ledger
+from diplograph.account.coverage_table import format_coverage, list_unread, summarize
 from diplograph.documents import parse_document
 from diplograph.model import Block, Document, Piece
-from diplograph.text.coverage import STATES, Entry, find_segments, find_telling, ledger
-from diplograph.text.coverage_table import format_coverage, list_unread, summarize
 from diplograph.text.extract import extract_claims
 from diplograph.text.patterns import bundled_library
 from diplograph.text.units import read_units

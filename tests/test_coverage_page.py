@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from diplograph.account.coverage import Entry, ledger
+from diplograph.account.coverage_page import coverage_html
 from diplograph.documents import parse_document
 from diplograph.model import Claim, Document, RoleValue
-from diplograph.text.coverage import Entry, ledger
-from diplograph.text.coverage_page import coverage_html
 
 ARTICLE = """= Foreign relations of Iceland =
 

@@ -7,8 +7,9 @@ import unicodedata
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from diplograph.graph.diagnostics import clean, draw_line, find_words, measure, render_finding, render_findings
+from diplograph.graph.diagnostics import draw_line, find_words, render_finding, render_findings
 from diplograph.graph.findings import Finding, place
+from diplograph.screen import measure
 
 TEXT = "= Norway =\n\n- Arctic Council (Since 1991)\n"
 
@@ -61,7 +62,6 @@ def test_tabs_go_to_the_next_column() -> None:
 
 def test_characters_that_a_terminal_obeys_are_replaced() -> None:
     assert draw("a\x1b[31m\u202eb", "b") == ("a\ufffd[31m\ufffdb", "       ^")
-    assert clean("a\rb") == "a\ufffdb"
 
 
 def test_a_line_ends_at_a_line_feed_and_hides_its_return() -> None:

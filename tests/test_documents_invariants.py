@@ -38,6 +38,7 @@ def test_sentences_keep_every_visible_character(parts: list[str]) -> None:
 
 
 _REPEATED = {
+    "bare": ["History\n", "A | B |\n", "---|---|\n", "[1]", "x.svg\n", "- a\n", "|", " [ 1 ] .", "see "],
     "wikitext": [
         "[[",
         "{{",

@@ -122,6 +122,10 @@ def test_headings_items_and_tables() -> None:
             "Norlandic defectors",
         ),
         ("The Port The Port is a city in Norland.", "The Port", "Port"),
+        ("Ada Eir Ada Maria Eir ( ; 4 May 1908 – 1 June 1973) was a ...", "Ada Eir", "Ada Maria Eir"),
+        ("Olaf Berg Olaf, Prince of Berg (1815–1898) was a ...", "Olaf Berg", "Olaf"),
+        ("Ed Nor Ed Nor Hak GBS, JP (born c. 1953) is a minister.", "Ed Nor", "Ed Nor Hak"),
+        ("Queen Alma Alma of Norland (Alma Maria; 1869–1938) was queen. The ...", "Queen Alma", "Alma of Norland"),
     ],
 )
 def test_where_a_gloss_begins(line: str, link: str, target: str) -> None:
@@ -148,3 +152,15 @@ def test_own_words_are_no_gloss(line: str) -> None:
 def test_lines_that_are_no_table() -> None:
     assert find_columns(["Norland met Sudland.", "They signed a treaty.", "It ended.", "It began."]) == 0
     assert find_columns(["Country", "Date", "Norland", "Sudland"]) == 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Norland ) , song = ( en, A) , map = N.svg , name = ...", "occupied ' (Sudic: ') is a series about a war ..."],
+)
+def test_the_pieces_of_a_template_are_neither_the_articles_words_nor_a_gloss(line: str) -> None:
+    text = f"Norland\n   HOME\n\nTheInfoList\n\n\nOR:\n\nIt spoke of\n{line}\nfor a year.\n"
+    document = parse_document(text, "n.txt")[0]
+    check_document(document)
+    assert [block.kind for block in document.blocks] == ["title", "paragraph"]
+    assert document.blocks[1].text == f"It spoke of {line.split(maxsplit=1)[0]} for a year."

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from graph_examples import DGR
+from pyoxigraph import NamedNode
 
-from diplograph.graph.entities import Entities, load_reference_graph, name_office, with_article
+from diplograph.graph.entities import Entities, Entity, load_reference_graph, name_office, with_article
 from diplograph.graph.schema import load_schema
 
 
@@ -71,3 +72,13 @@ def test_an_office_belongs_to_somebody_and_has_a_title(entities: Entities) -> No
 def test_articles(name: str, expected: str) -> None:
     assert with_article(name) == expected
     assert name_office("Envoy", name) == f"Envoy of {expected}"
+
+
+def test_other_names_are_kept_only_where_some_claim_uses_them() -> None:
+    entities = Entities(load_schema(), load_reference_graph())
+    mission = Entity(NamedNode("https://x.example/m"), "Embassy", "Embassy of Chile in Peru", known=False)
+    entities.add_alias("Chilean Embassy in Lima", mission)
+    assert entities.look_up("Chilean Embassy in Lima", "Mission") is None
+    entities.expect("Second Secretary of the Chilean Embassy in Lima")
+    entities.add_alias("Chilean Embassy in Lima", mission)
+    assert entities.look_up("Chilean Embassy in Lima", "Mission") == mission

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mangled import BEGINNINGS, mangled_texts
 
+from diplograph.account.coverage import ledger
 from diplograph.documents import parse_document
 from diplograph.model import Claim, Document
-from diplograph.text.coverage import ledger
 from diplograph.text.extract import extract_claims
 from diplograph.text.patterns import bundled_library
 from diplograph.text.segment import find_sentences

@@ -8,6 +8,7 @@ import sys
 import pytest
 from graph_examples import DGR, build_example
 from pyoxigraph import NamedNode, Triple
+from seed_store import build_seeds
 
 import diplograph
 from diplograph import Graph
@@ -31,9 +32,24 @@ def test_queries_give_typed_answers(graph: Graph) -> None:
 
 
 def test_questions_take_values_as_people_write_them(graph: Graph) -> None:
-    rows = graph.ask("agreement-partners-without-office", territory="iceland")
-    assert isinstance(rows, Rows)
-    assert len(rows.rows) == 2
+    answer = graph.ask("agreement-partners-without-office", territory="iceland")
+    assert answer.columns == ("partner", "signed")
+    assert {row.partner for row in answer.rows} == {"Chile"}
+    assert answer.rows[0].partner.iri == f"{DGR}territory/CL"
+    assert sorted(note.document for notes in answer.evidence for note in notes) == ["chile", "iceland"]
+
+
+def test_what_a_question_asks_is_found_and_described(graph: Graph) -> None:
+    hits = graph.find("who visited Chile", limit=3)
+    assert any(hit.kind == "question" and "visit" in hit.name for hit in hits)
+    assert any(hit.name == "dgr:territory/CL" for hit in hits)
+    assert "--territory TERRITORY" in graph.describe("visits-abroad")
+
+
+def test_limits_need_a_store_on_disk(graph: Graph) -> None:
+    with pytest.raises(QueryError, match="a graph in memory cannot be limited"):
+        graph.query("ASK {}", seconds=1)
+    assert Graph.open(build_seeds()[0]).query("ASK {}", seconds=30) is True
 
 
 def test_errors_are_those_of_the_package(graph: Graph) -> None:

@@ -6,8 +6,8 @@ from diplograph.graph.identity import find_namesakes, find_spell, read_spells
 from diplograph.model import Claim
 
 
-def claim(kind: str, document: str = "d", /, time: dict[str, str] | None = None, **roles: str) -> Claim:
-    return Claim(document, kind, roles, time or {}, 0, 1, "x")
+def claim(kind: str, document: str = "d", /, time: dict[str, str] | None = None, at: int = 0, **roles: str) -> Claim:
+    return Claim(document, kind, roles, time or {}, at, at + 1, "x")
 
 
 def spells(*times: dict[str, str]) -> list[str]:
@@ -49,18 +49,28 @@ def test_two_people_with_one_name_are_told_apart_by_their_dates() -> None:
 
 def test_an_undated_claim_is_as_old_as_the_rest_of_its_document() -> None:
     death = claim("Event", "d", {"date": "0950"}, type="death", actor="Yang Bin")
-    arrest = claim("Event", "d", type="arrest", target="Yang Bin")
-    visit = claim("Visit", "d", {"date": "2016"}, visitor="Eir", host="Chile")
+    arrest = claim("Event", "d", at=5, type="arrest", target="Yang Bin")
+    visit = claim("Visit", "d", {"date": "2016"}, at=7, visitor="Eir", host="Chile")
     assert find_namesakes(lambda: [[death, arrest, visit]]) == {0: {"Yang Bin": "died 950"}}
 
 
 def test_a_life_that_holds_all_dates_is_one_person() -> None:
     birth = claim("Event", "d", {"date": "1953"}, type="birth", actor="Anna Eir")
-    visit = claim("Visit", "d", {"date": "2004"}, visitor="Anna Eir", host="Chile")
+    visit = claim("Visit", "d", {"date": "2004"}, at=5, visitor="Anna Eir", host="Chile")
     assert find_namesakes(lambda: [[birth, visit]]) == {}
 
 
 def test_a_visit_before_the_birth_is_another_person() -> None:
     birth = claim("Event", "d", {"date": "1953"}, type="birth", actor="Anna Eir")
-    visit = claim("Visit", "d", {"date": "1904"}, visitor="Anna Eir", host="Chile")
+    visit = claim("Visit", "d", {"date": "1904"}, at=5, visitor="Anna Eir", host="Chile")
     assert find_namesakes(lambda: [[birth, visit]]) == {0: {"Anna Eir": "born 1953"}}
+
+
+def test_what_the_sentence_of_a_life_says_further_is_of_the_same_person() -> None:
+    death = claim("Event", "d", {"date": "0950"}, type="death", actor="Yang Bin")
+    office = claim("Tenure", "d", holder="Yang Bin", office="Chancellor")
+    visit = claim("Visit", "d", {"date": "2016"}, at=7, visitor="Eir", host="Chile")
+    assert find_namesakes(lambda: [[death, office, visit]]) == {}
+    arrest = claim("Event", "d", at=5, type="arrest", target="Yang Bin")
+    apart = {"Yang Bin": "died 950"}
+    assert find_namesakes(lambda: [[death, office, arrest, visit]]) == {0: apart, 1: apart}

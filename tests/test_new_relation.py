@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Store
 
+from diplograph.account.coverage import ledger
 from diplograph.documents import parse_document
 from diplograph.graph.rdf import Conversion, to_quads
 from diplograph.graph.reasoning import materialize
@@ -12,7 +13,6 @@ from diplograph.graph.schema import read_schema
 from diplograph.graph.vocabulary import DGR, RDF_TYPE, RDFS_LABEL, XSD, dg
 from diplograph.model import Claim, Document
 from diplograph.resources import find_resource
-from diplograph.text.coverage import ledger
 from diplograph.text.extract import extract_claims
 from diplograph.text.patterns import Library, load_library
 

@@ -113,6 +113,7 @@ def test_every_role_becomes_a_term(kind: str, role: str) -> None:
 
 
 def test_every_term_is_documented(ontology: Store) -> None:
+    assert _terms(ontology)
     for term in _terms(ontology):
         (label,) = _objects(ontology, term, f"{RDFS}label")
         labels = [node for node in _objects(ontology, term, f"{SKOS}prefLabel") if isinstance(node, Literal)]
@@ -134,6 +135,7 @@ def test_header_says_what_it_is(ontology: Store) -> None:
 
 @pytest.mark.parametrize("sort", ["ObjectProperty", "DatatypeProperty"])
 def test_properties_have_domain_and_range(sort: str, ontology: Store) -> None:
+    assert _instances(ontology, OWL + sort)
     for iri in sorted(_instances(ontology, OWL + sort)):
         domains = _objects(ontology, NamedNode(iri), f"{RDFS}domain")
         ranges = _objects(ontology, NamedNode(iri), f"{RDFS}range")
@@ -189,6 +191,7 @@ def test_codes_are_unique_in_their_lists(ontology: Store) -> None:
         assert (scheme.value, code.value) not in seen
         seen.add((scheme.value, code.value))
         assert scheme.value in _instances(ontology, f"{SKOS}ConceptScheme")
+    assert len(seen) == len(concepts) > 0
 
 
 def test_classes_for_codes_entail_their_code(ontology: Store) -> None:

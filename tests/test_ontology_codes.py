@@ -76,7 +76,8 @@ def given(role: str, entry: Mapping[str, Any], library: Library) -> set[str]:
     """Give the codes that an entry can give a role."""
     template = {**library.kinds[entry["kind"]].roles, **entry.get("roles", {})}.get(role, "")
     codes: set[str] = set()
-    for part in template if isinstance(template, list) else [template]:
+    for whole in template if isinstance(template, list) else [template]:
+        part = re.sub(r"{\?[^{}]*}", "", whole)  # says only that a slot must be filled
         reference = re.fullmatch(r"{([^{}]+?)\*?}", part)
         if reference is None:
             codes.add(part)

@@ -1,7 +1,7 @@
 """The checks of FOOPS!, ROBOT report and OOPS! that need no web, each by its own name, on the ontology file alone.
 
 FOOPS! (https://w3id.org/foops/), checked here: PURL1 URI2 VER1 OM1 OM2 OM3 (all but the DOI) OM4.1 OM5.1 OM5.2 FIND1 HTTP1
-RDF1 VOC1 VOC2 VOC3 VOC4. What they demand of the server (CN1, DOC1) is prepared in ontology/.htaccess, see test_publish.py.
+RDF1 VOC1 VOC2 VOC3 VOC4. What they demand of the server (CN1, DOC1) is prepared in ontology/.htaccess, see test_publishing_folder.py.
 Need the live web or a registry: URI1 VER2 CN1 DOC1 RDF1 over HTTP, OM4.2 (the licence resolves), FIND2 FIND3 FIND_3_BIS
 (prefix.cc, Linked Open Vocabularies), and the DOI of OM3.
 

@@ -10,7 +10,8 @@ from seed_store import build_seeds
 
 from diplograph.graph.proof import Fact, Proof, describe_fact, list_stated, read_constant, read_fact, verify_proof
 from diplograph.graph.prove import Prover
-from diplograph.graph.rules import Atom, Rule, load_rules
+from diplograph.graph.rules import Atom, Rule
+from diplograph.graph.ruleset import load_rules
 from diplograph.graph.store import open_store
 from diplograph.graph.vocabulary import INFERRED_GRAPH, RDF_TYPE, dg
 

@@ -17,6 +17,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode
 from diplograph.graph.mint import mint_claim
 from diplograph.graph.rdf import to_quads
 from diplograph.graph.store import hash_quads, make_memory_store, read_quads, select
+from diplograph.graph.validation import validate
 from diplograph.graph.vocabulary import CLAIM, PROVENANCE_GRAPH, RDFS_LABEL, dg, read_value
 
 
@@ -106,11 +107,14 @@ def test_there_are_no_blank_nodes_and_every_node_has_a_label() -> None:
 
 def test_a_span_quotes_its_document() -> None:
     store = make_memory_store(build_example())
-    rows = select(
-        store,
-        """SELECT ?quote ?b ?e ?p ?s { GRAPH dgg:provenance { ?span oa:exact ?quote ; nif:beginIndex ?b ;
+    rows = list(
+        select(
+            store,
+            """SELECT ?quote ?b ?e ?p ?s { GRAPH dgg:provenance { ?span oa:exact ?quote ; nif:beginIndex ?b ;
         nif:endIndex ?e ; oa:prefix ?p ; oa:suffix ?s ; nif:referenceContext src:iceland } }""",
+        )
     )
+    assert rows
     for quote, begin, end, prefix, suffix in rows:
         start, stop = int(begin.value), int(end.value)
         assert TEXT[start:stop] == quote.value
@@ -159,12 +163,15 @@ def test_two_people_with_one_name_are_kept_apart_and_reported() -> None:
         *make_claims(),
     ]
     conversion = to_quads(claims, make_documents())
+    texts = {document.id: document.text for document in make_documents()}
     people = {q.subject for q in conversion.quads if str(q.subject).startswith(f"<{DGR}person/anna-eir")}
     assert {p.value.removeprefix(DGR) for p in people if isinstance(p, NamedNode)} == {
         "person/anna-eir",
         "person/anna-eir-died-950",
     }
-    assert [(f.severity, f.line, f.exact) for f in conversion.findings] == [("warning", 9, quote)]
+    found = [f for f in validate(conversion.quads, texts) if f.check == "NamesakeSense"]
+    assert [(f.severity, f.line, f.exact) for f in found] == [("warning", 9, quote)]
+    assert "Anna Eir (died 950) is kept apart from another Anna Eir" in found[0].message
 
 
 @settings(max_examples=15, deadline=None)
@@ -191,6 +198,5 @@ def test_the_hash_seed_does_not_matter(seed: str) -> None:
 
 
 def test_the_description_of_a_claim_stands_in_the_provenance_graph_alone() -> None:
-    for quad in build_example():
-        if str(quad.subject).startswith(f"<{CLAIM}"):
-            assert quad.graph_name == PROVENANCE_GRAPH
+    described = [quad for quad in build_example() if str(quad.subject).startswith(f"<{CLAIM}")]
+    assert {quad.graph_name for quad in described} == {PROVENANCE_GRAPH}

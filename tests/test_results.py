@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import unicodedata
 
 import pytest
 import rdflib
@@ -25,6 +24,7 @@ from diplograph.graph.results import (
     render_markdown,
     render_table,
 )
+from diplograph.screen import clean, measure
 
 P = NamedNode("https://w3id.org/diplograph/ontology#name")
 ROWS = "SELECT ?s ?o { ?s ?p ?o } ORDER BY ?o"
@@ -87,16 +87,12 @@ def test_formats_that_do_not_fit(query: str, form: str) -> None:
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=120)
 
 
-def measure(line: str) -> int:
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
-
-
 @given(st.lists(st.lists(words, min_size=3, max_size=3), max_size=4), st.integers(40, 100))
 def test_no_line_of_a_table_is_wider_than_the_screen(cells: list[list[str]], width: int) -> None:
     rows = Rows(("one", "two", "three"), [tuple(map(Literal, row)) for row in cells])
     for line in render_table(rows, width).splitlines():
         assert measure(line) <= width
-        assert all(c.isprintable() for c in line)
+        assert line == clean(line)
 
 
 @given(st.lists(st.from_regex(r"[a-z]{1,30}", fullmatch=True), min_size=1, max_size=30))

@@ -14,7 +14,8 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple
 from diplograph.graph.axioms import hash_axioms, list_axioms
 from diplograph.graph.compile import compile_rules
 from diplograph.graph.reasoning import infer, materialize
-from diplograph.graph.rules import RULES_FILE, Atom, Rule, format_rules, load_rules, parse_rules
+from diplograph.graph.rules import RULES_FILE, Atom, Rule, format_rules, parse_rules
+from diplograph.graph.ruleset import load_rules
 from diplograph.graph.schema import load_ontology
 from diplograph.graph.vocabulary import DG, OWL, RDF_TYPE, RDFS
 from diplograph.resources import find_resource

@@ -39,6 +39,7 @@ def test_one_sentence(sentence: str) -> None:
     [
         ["Norland has an embassy in Sudby.", "Sudland has none."],
         ["They met in Washington, D.C.", "The talks failed."],
+        ["The first was Prof. T. A. Nor.", "He left in 1930."],
         ["He called it a “triumph.”", "She did not."],
         ['It agrees to be guided."', "In the revised text it does not."],
         ["Is there an embassy?", "Yes!", "It opened in 1990."],

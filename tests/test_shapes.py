@@ -21,6 +21,7 @@ PREFIXES = """@prefix dg: <https://w3id.org/diplograph/ontology#> .
 @prefix prov: <http://www.w3.org/ns/prov#> . @prefix oa: <http://www.w3.org/ns/oa#> .
 @prefix nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
 """
 #: Severities and messages by what is said.
 Findings = dict[str, list[tuple[str, str]]]

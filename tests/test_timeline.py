@@ -98,5 +98,14 @@ def test_the_page_escapes_and_marks(store: Store) -> None:
     assert len(re.findall("<li data-kind", page)) == len(list_entries(store, TEXTS))
 
 
+def test_the_chart_cuts_out_a_long_time_of_which_nothing_is_told(store: Store) -> None:
+    entry = list_entries(store, TEXTS)[0]
+    years = (950, 1945, 1970)
+    page = render_page([entry._replace(begin=f"{year:04}-01-01", end=None) for year in years], {}, "x")
+    assert re.findall(r'href="#d(\d+)"', page) == ["95", "194", "197"]
+    assert page.count('<span class="gap">') == 1
+    assert page.count("<a></a>") == 2
+
+
 def test_an_empty_graph_has_an_empty_page() -> None:
     assert "0 dated entries from 0 documents" in render_page(list_entries(Store(), {}), {}, "x")

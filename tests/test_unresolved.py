@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from diplograph.account.unresolved import OpenName, find_open_names, format_open_names
 from diplograph.documents import parse_document
-from diplograph.text.unresolved import OpenName, find_open_names, format_open_names
 
 CONGO = "Democratic Republic of the Congo or Republic of the Congo"
 

@@ -7,8 +7,8 @@ from graph_examples import DG, DGR, build_example
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from diplograph.errors import QueryError
-from diplograph.graph.marking import mark_answer, to_solutions
-from diplograph.graph.results import Outcome, Rows, read_rows
+from diplograph.graph.marking import mark_answer
+from diplograph.graph.results import Outcome, Rows, read_rows, to_solutions
 from diplograph.graph.sparql import run_query
 from diplograph.graph.store import make_memory_store
 from diplograph.graph.views import Views, make_views

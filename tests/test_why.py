@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from diplograph.errors import QueryError
-from diplograph.graph.diagnostics import measure
 from diplograph.graph.evidence import mark_words
 from diplograph.graph.store import make_memory_store
 from diplograph.graph.vocabulary import INFERRED_GRAPH, PROV, RDF_TYPE, dg
@@ -21,6 +20,7 @@ from diplograph.graph.why import Reason, Why, expand, list_claims, say
 from diplograph.graph.why_data import render_json, render_rdf
 from diplograph.graph.why_row import explain_row
 from diplograph.graph.why_text import draw_quote, render_markdown, render_text
+from diplograph.screen import measure
 
 TEXTS = {"iceland": TEXT, "chile": OTHER_TEXT}
 ORIGINS = {"iceland": "texts/iceland.txt"}
@@ -148,8 +148,9 @@ def test_rdf_leads_from_the_statement_to_the_span(why: Why) -> None:
 
 
 def test_every_inferred_triple_of_the_example_can_be_explained(why: Why) -> None:
-    for quad in why.store.quads_for_pattern(None, None, None, INFERRED_GRAPH):
-        assert why.explain(quad.triple).rule is not None
+    inferred = list(why.store.quads_for_pattern(None, None, None, INFERRED_GRAPH))
+    assert inferred
+    assert all(why.explain(quad.triple).rule is not None for quad in inferred)
 
 
 def test_a_row_leads_to_the_claims_that_it_quotes(why: Why) -> None:

@@ -9,16 +9,15 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass, replace
-from functools import cache
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from diplograph.derived import stamp_package
 from diplograph.model import Claim, Document
-from diplograph.resources import find_resource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
 _META = ("id", "title", "format", "sha256", "path", "source", "licence", "retrieved", "revision")
 
@@ -66,6 +65,7 @@ class Cache:
 
 
 def _read_entry(entry: dict[str, object]) -> Reading:
+    """Read what ``save`` wrote of one document."""
     claims = entry.pop("claims")
     if not isinstance(claims, list):
         raise TypeError("not a list of claims")
@@ -83,16 +83,4 @@ def make_key(*parts: str | bytes) -> str:
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
         digest.update(len(data).to_bytes(8) + data)
-    return digest.hexdigest()
-
-
-@cache
-def stamp_package() -> str:
-    """Hash everything that the reading of a document depends on: code, patterns and reference tables."""
-    digest = sha256()
-    package, ontology = Path(__file__).parent, find_resource("ontology")
-    files = [*package.rglob("*.py"), *ontology.rglob("patterns/*.toml"), *ontology.rglob("reference/*.ttl")]
-    for path in sorted(files):
-        data = path.read_bytes()
-        digest.update(path.name.encode() + len(data).to_bytes(8) + data)
     return digest.hexdigest()

@@ -7,6 +7,7 @@ Modules are imported by the commands that need them: a query must not wait for t
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import os
 import sys
@@ -16,26 +17,26 @@ from typing import TYPE_CHECKING, NoReturn
 from diplograph.cli_build import add_build_options, run_build
 from diplograph.cli_compare import add_compare_commands
 from diplograph.cli_graph import Report, add_graph_commands, show_recorded_findings
+from diplograph.cli_query import add_query_commands
 from diplograph.cli_text import Show, add_text_commands
-from diplograph.cli_time import add_as_of, add_time_commands, choose_store, run_as_of, write_output
+from diplograph.cli_time import add_time_commands
 from diplograph.cli_why import add_why_command
-from diplograph.errors import DiplographError, QueryError
+from diplograph.errors import DiplographError
+from diplograph.screen import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _STORE = "diplograph-store"
 _OK, _FINDINGS, _BAD, _INTERRUPTED = 0, 1, 2, 130
-_ROWS = "table csv tsv json xml markdown"
-#: Formats in which the evidence of a question stands in footnotes; in the others it has columns of its own.
-_ANSWERS = ("table", "markdown")
-_GRAPHS = "turtle ntriples nquads trig jsonld rdfxml"
+_REPORTS = (add_query_commands, add_graph_commands, add_why_command, add_compare_commands, add_time_commands)
 
 
 class _Parser(argparse.ArgumentParser):
     """Says in one line what is wrong with the arguments."""
 
     def error(self, message: str) -> NoReturn:
+        """End the process with a line that says where to look."""
         self.exit(_BAD, f"{self.prog}: {message}; see {self.prog} --help\n")
 
 
@@ -50,15 +51,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     Args:
         argv: The arguments without the program's name; those of the process by default.
     """
+    gc.set_threshold(
+        100_000, 20, 50
+    )  # what is read makes few cycles, and the tables of names are walked for each search
     if isinstance(sys.stdout, io.TextIOWrapper):
         # Names and quotations are in any script, whatever the locale says.
         sys.stdout.reconfigure(encoding="utf-8")
     try:
         code = _run(argv)
         sys.stdout.flush()
-    except DiplographError as error:
-        _say(" ".join(str(error).split()))
-        return _BAD
     except KeyboardInterrupt:
         _say("interrupted")
         return _INTERRUPTED
@@ -69,9 +70,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else _BAD
     except Exception as error:  # noqa: BLE001 - whatever is wrong, a user gets a line and no traceback
-        _say(f"internal error, please report it: {type(error).__name__}: {' '.join(str(error).split())}")
+        _say(_describe(error))
         return _BAD
     return code
+
+
+def _describe(error: Exception) -> str:
+    """Say in a line what went wrong."""
+    text = " ".join(str(error).split())
+    if isinstance(error, DiplographError):
+        return text
+    if isinstance(error, UnicodeEncodeError):
+        return "an argument or the name of a file holds bytes that are not UTF-8"
+    if isinstance(error, OSError):
+        # The disk is full, say; what has to do with the input was said by whoever read it.
+        reason = (error.strerror or text).lower()
+        return f"{error.filename}: {reason}" if error.filename else reason
+    return f"internal error, please report it: {type(error).__name__}: {text}"
 
 
 def _run(argv: Sequence[str] | None) -> int:
@@ -86,17 +101,13 @@ def _run(argv: Sequence[str] | None) -> int:
 
 
 def _make_parser() -> argparse.ArgumentParser:
+    """Make the parser of all commands."""
     parser = _Parser(prog="diplograph", description="From articles on foreign relations to a graph of traceable facts.")
     parser.add_argument("--version", action=_Version, help="show the version and exit")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=_Parser)
     add_build_options(_add(commands, "build", _build, "read documents into a graph (the bundled ones by default)"))
     add_text_commands(lambda name, show, text: _add(commands, name, _showing(show), text, store=False))
-    _add_questions(commands)
-    sub = _add(commands, "export", _export, "write the whole graph")
-    sub.add_argument("--format", default="turtle", metavar="FORMAT", help=f"{_GRAPHS} (default: turtle)")
-    sub.add_argument("--output", type=Path, metavar="FILE", help="default: standard output")
-    add_as_of(sub)
-    for add_commands in (add_graph_commands, add_why_command, add_compare_commands, add_time_commands):
+    for add_commands in _REPORTS:
         add_commands(lambda name, report, text: _add(commands, name, _reporting(report), text))
     _add(commands, "verify", _verify, "compare every quotation with the stored documents; exit code 1 if one differs")
     sub = _add(commands, "stats", _stats, "show what the store holds")
@@ -104,26 +115,13 @@ def _make_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_questions(commands: _Commands) -> None:
-    sub = _add(commands, "query", _query, "run a SPARQL query")
-    sub.add_argument("sparql", metavar="QUERY", help="SPARQL text, a .rq file, or - for standard input")
-    sub.add_argument("--format", metavar="FORMAT", help=f"{_ROWS}, or for graphs {_GRAPHS}")
-    add_as_of(sub)
-    sub = _add(commands, "ask", _ask, "list the saved questions, or ask one: ask NAME --PARAMETER VALUE")
-    sub.set_defaults(takes_rest=True)
-    sub.add_argument("name", nargs="?", metavar="NAME")
-    evidence = "the sentences that each row rests on (default)"
-    sub.add_argument("--evidence", action=argparse.BooleanOptionalAction, default=True, help=evidence)
-    sub.add_argument("--describe", action="store_true", help="describe the question instead of asking it")
-    sub.add_argument("--format", metavar="FORMAT", help=_ROWS)
-    add_as_of(sub)
-
-
 def _add(
     commands: _Commands, name: str, command: _Command, text: str, *, store: bool = True
 ) -> argparse.ArgumentParser:
     """Add a command to the parser, with the option that names the store."""
-    sub = commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
+    # A command may put an option of its own in the place of a common one.
+    about = f"{text[0].upper()}{text[1:]}."
+    sub = commands.add_parser(name, help=text, description=about, conflict_handler="resolve", allow_abbrev=False)
     sub.set_defaults(command=command)
     if store:
         sub.add_argument("--store", type=Path, default=Path(_STORE), metavar="DIR", help=f"default: {_STORE}")
@@ -134,6 +132,7 @@ def _showing(show: Show) -> _Command:
     """Make a command that prints what is shown."""
 
     def command(options: argparse.Namespace) -> int:
+        """Run it and print."""
         for text in show(options):
             _print(text)
         return _OK
@@ -145,6 +144,7 @@ def _reporting(report: Report) -> _Command:
     """Make a command that prints a report and tells by its exit code whether there are findings."""
 
     def command(options: argparse.Namespace) -> int:
+        """Run it and print."""
         text, found = report(options)
         _print(text)
         return _FINDINGS if found else _OK
@@ -153,107 +153,42 @@ def _reporting(report: Report) -> _Command:
 
 
 class _Version(argparse.Action):
-    """Looks the version up only when it is asked for."""
+    """Looks up the version when it is asked for: that is slow and seldom needed."""
 
     def __init__(self, option_strings: Sequence[str], dest: str, help: str | None = None) -> None:  # noqa: A002 - argparse's
+        """Take no value."""
         super().__init__(option_strings, dest, nargs=0, help=help, default=argparse.SUPPRESS)
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import version  # noqa: PLC0415 - slow, seldom needed
+        """Print the version and end."""
+        from importlib.metadata import version  # noqa: PLC0415
 
         _print(f"diplograph {version('diplograph')}\n")
         parser.exit(_OK)
 
 
 def _build(options: argparse.Namespace) -> int:
+    """Build a store; findings are documents that had to be left out."""
     show = (lambda _: None) if options.quiet else sys.stderr.write
     text, failed = run_build(options, show, bar=sys.stderr.isatty())
     _print(text)
     return _FINDINGS if failed else _OK
 
 
-def _query(options: argparse.Namespace) -> int:
-    from diplograph.graph.results import render  # noqa: PLC0415
-    from diplograph.graph.sparql import run_query  # noqa: PLC0415
-
-    text, path = _read_query(options.sparql)
-    _print(render(run_as_of(options, lambda store: run_query(store, text, path=path)), options.format))
-    return _OK
-
-
-def _read_query(argument: str) -> tuple[str, str | None]:
-    """Give the text of a query and the file that it stands in, if it stands in one."""
-    if argument == "-":
-        return _read_standard_input(), None
-    if not argument.endswith(".rq") and ("{" in argument or not Path(argument).is_file()):
-        return argument, None
-    try:
-        return Path(argument).read_text(encoding="utf-8"), argument
-    except FileNotFoundError:
-        raise QueryError("no such file", path=argument) from None
-    except UnicodeDecodeError:
-        raise QueryError("not UTF-8", path=argument, expected="SPARQL text") from None
-    except OSError as error:
-        raise QueryError((error.strerror or "cannot be read").lower(), path=argument) from None
-
-
-def _read_standard_input() -> str:
-    try:
-        return sys.stdin.buffer.read().decode()
-    except UnicodeDecodeError:
-        raise QueryError("not UTF-8", path="standard input", expected="SPARQL text") from None
-
-
-def _ask(options: argparse.Namespace) -> int:
-    from pyoxigraph import QuerySolutions  # noqa: PLC0415
-
-    from diplograph.graph.answers import render_answer  # noqa: PLC0415
-    from diplograph.graph.parameters import read_parameters  # noqa: PLC0415
-    from diplograph.graph.questions import ask, load_question, load_questions  # noqa: PLC0415
-    from diplograph.graph.results import read_rows, render  # noqa: PLC0415
-    from diplograph.graph.store import read_texts  # noqa: PLC0415
-
-    if options.name is None:
-        if options.rest:
-            raise QueryError(f"unknown argument {options.rest[0]!r}", expected="the name of a question")
-        questions = load_questions()
-        width = max((len(question.name) for question in questions), default=0)
-        _print("".join(f"{question.name:{width}}  {question.summary}\n" for question in questions))
-        return _OK
-    question = load_question(options.name)
-    if options.describe:
-        _print(question.describe())
-        return _OK
-    values = read_parameters(options.rest)
-    outcome = run_as_of(options, lambda store: ask(store, options.name, values))
-    if not options.evidence or not isinstance(outcome, QuerySolutions) or (options.format or "table") not in _ANSWERS:
-        _print(render(outcome, options.format))
-        return _OK
-    hidden = [parameter.name for parameter in question.parameters]
-    texts = read_texts(options.store)
-    _print(render_answer(read_rows(outcome), texts, options.format or "table", hidden))
-    return _OK
-
-
-def _export(options: argparse.Namespace) -> int:
-    from diplograph.graph.api import Graph  # noqa: PLC0415
-
-    _print(write_output(Graph(choose_store(options)).export(options.format), options.output))
-    return _OK
-
-
 def _verify(options: argparse.Namespace) -> int:
+    """Compare the quotations with the stored documents."""
     from diplograph.graph.verification import verify_store  # noqa: PLC0415
 
     outcome = verify_store(options.store)
     _print("".join(f"{finding}\n" for finding in outcome.findings))
-    counts = f"{outcome.claims} claims, {outcome.documents} documents"
-    wrong = len(outcome.findings)
-    _print(f"{counts}: {wrong or 'no'} {'mismatch' if wrong == 1 else 'mismatches'}\n")
+    counted = f"{count(outcome.claims, 'claim')}, {count(outcome.documents, 'document')}"
+    wrong = count(len(outcome.findings), "mismatch", "mismatches") if outcome.findings else "no mismatches"
+    _print(f"{counted}: {wrong}\n")
     return _FINDINGS if outcome.findings else _OK
 
 
 def _stats(options: argparse.Namespace) -> int:
+    """Show what the store holds."""
     from diplograph.graph.store import read_record  # noqa: PLC0415
     from diplograph.graph.summary import describe_record, list_unresolved  # noqa: PLC0415
 
@@ -264,10 +199,12 @@ def _stats(options: argparse.Namespace) -> int:
 
 
 def _print(text: str) -> None:
+    """Write to standard output."""
     sys.stdout.write(text)
 
 
 def _say(text: str) -> None:
+    """Write a line to standard error."""
     sys.stderr.write(f"{text}\n")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -39,7 +40,7 @@ def run_build(options: argparse.Namespace, show: Show, *, bar: bool) -> tuple[st
         bar: Draw a bar; else each step is a line.
 
     Raises:
-        InputError: The number of processes is negative.
+        InputError: The number of processes is negative, or the title pattern is no regular expression.
     """
     from diplograph.corpus import Selection  # noqa: PLC0415 - the converter
     from diplograph.graph.summary import describe_record  # noqa: PLC0415
@@ -47,6 +48,7 @@ def run_build(options: argparse.Namespace, show: Show, *, bar: bool) -> tuple[st
 
     if options.jobs < 0:
         raise InputError(f"--jobs {options.jobs}: there are no fewer processes than none", expected="a number")
+    _check_pattern(options.title_pattern)
     report = build(
         options.paths,
         options.store,
@@ -59,10 +61,20 @@ def run_build(options: argparse.Namespace, show: Show, *, bar: bool) -> tuple[st
     return f"{text}{'time':12}{report.seconds:.1f} s\n{'store':12}{options.store}\n", bool(report.failed)
 
 
+def _check_pattern(pattern: str | None) -> None:
+    """Refuse what is no regular expression, also where no dump would meet it."""
+    try:
+        re.compile(pattern or "")
+    except re.error as error:
+        reason = f"--title-pattern {pattern!r} is no regular expression: {error}"
+        raise InputError(reason, expected="such as '^Foreign relations of'") from None
+
+
 class _Bar:
     """A bar that is drawn anew over itself."""
 
     def __init__(self, show: Show) -> None:
+        """Draw on the screen that ``show`` writes to."""
         self._show, self._next = show, 0.0
 
     def draw(self, done: int, total: int | None) -> None:

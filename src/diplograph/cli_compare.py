@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diplograph.cli_graph import Add
-from diplograph.errors import QueryError
+from diplograph.errors import InputError
 
 if TYPE_CHECKING:
     from diplograph.graph.compare_text import Sources
@@ -38,6 +38,7 @@ def add_compare_commands(add: Add) -> None:
 
 
 def _compare(options: argparse.Namespace) -> tuple[str, bool]:
+    """Compare documents, or the graph with a table; tell whether they contradict each other."""
     _check_format(options.format)
     if options.reference is not None:
         return _compare_table(options)
@@ -47,11 +48,11 @@ def _compare(options: argparse.Namespace) -> tuple[str, bool]:
     from diplograph.graph.sayings import read_claims, resolve_claims  # noqa: PLC0415
 
     if options.left is None:
-        raise QueryError("nothing to compare", expected="A [B], or --reference CSV")
+        raise InputError("nothing to compare", expected="A [B], or --reference CSV")
     wanted = set(options.verdict.split(","))
     if not wanted <= set(_VERDICTS.split()):
         unknown = sorted(wanted - set(_VERDICTS.split()))
-        raise QueryError(f"there is no verdict {unknown[0]!r}", expected=_VERDICTS)
+        raise InputError(f"there is no verdict {unknown[0]!r}", expected=_VERDICTS)
     sayings = resolve_claims(read_claims(options.store))
     left = _choose(sayings, options.left, "A")
     documents = {saying.claim.document for saying in left}
@@ -72,18 +73,19 @@ def _choose(sayings: Sequence[Saying], pattern: str, side: str) -> list[Saying]:
     if not chosen:
         known = sorted({saying.claim.document for saying in sayings})
         hint = f"{', '.join(known[:5])}{' …' if len(known) > 5 else ''}" if known else "a store with claims"
-        raise QueryError(f"{side}: no document {pattern!r} makes claims", expected=hint)
+        raise InputError(f"{side}: no document {pattern!r} makes claims", expected=hint)
     return chosen
 
 
 def _compare_table(options: argparse.Namespace) -> tuple[str, bool]:
+    """Compare the graph with a table; tell whether they differ."""
     from diplograph.graph.compare_data import outside_to_json  # noqa: PLC0415
     from diplograph.graph.compare_text import render_outside  # noqa: PLC0415
     from diplograph.graph.outside import compare_table, read_table  # noqa: PLC0415
     from diplograph.graph.store import open_store  # noqa: PLC0415
 
     if options.left is not None:
-        raise QueryError(f"unknown argument {options.left!r}", expected="A [B], or --reference CSV, not both")
+        raise InputError(f"unknown argument {options.left!r}", expected="A [B], or --reference CSV, not both")
     found = compare_table(open_store(options.store), read_table(options.reference))
     differs = any(outside.verdict == "differs" for outside in found)
     if options.format == "json":
@@ -92,6 +94,7 @@ def _compare_table(options: argparse.Namespace) -> tuple[str, bool]:
 
 
 def _diff(options: argparse.Namespace) -> tuple[str, bool]:
+    """Show what changed between two sides."""
     from diplograph.graph.changes import find_changes  # noqa: PLC0415
     from diplograph.graph.compare_data import changes_to_json  # noqa: PLC0415
     from diplograph.graph.compare_text import render_changes  # noqa: PLC0415
@@ -132,13 +135,15 @@ def _rename(claims: Iterable[Claim], sources: Sources, name: str) -> tuple[list[
 
 
 def _read_sources(store: Path) -> Sources:
+    """Read the texts of a store, and where they are from."""
     from diplograph.graph.compare_text import Sources  # noqa: PLC0415
     from diplograph.graph.origins import read_origins  # noqa: PLC0415
-    from diplograph.graph.store import read_texts  # noqa: PLC0415
+    from diplograph.graph.texts import open_texts  # noqa: PLC0415
 
-    return Sources(read_texts(store), read_origins(store))
+    return Sources(open_texts(store), read_origins(store))
 
 
 def _check_format(form: str) -> None:
+    """Refuse a format that there is not."""
     if form not in _FORMATS:
-        raise QueryError(f"there is no format {form!r}", expected=" ".join(_FORMATS))
+        raise InputError(f"there is no format {form!r}", expected=" ".join(_FORMATS))

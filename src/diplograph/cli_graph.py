@@ -10,7 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from diplograph.errors import QueryError, StoreError
+from diplograph.errors import InputError, StoreError
+from diplograph.screen import count
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,21 +36,22 @@ def add_graph_commands(add: Add) -> None:
 
 
 def _validate(options: argparse.Namespace) -> tuple[str, bool]:
+    """Run the checks, and tell whether they found an error."""
     from diplograph.graph.validation import validate_store  # noqa: PLC0415
 
     if options.format not in _FINDINGS.split():
-        raise QueryError(f"there is no format {options.format!r} for findings", expected=_FINDINGS)
+        raise InputError(f"there is no format {options.format!r} for findings", expected=_FINDINGS)
     findings = validate_store(options.store, reference=options.reference)
     return _render(findings, options), any(finding.severity == "error" for finding in findings)
 
 
 def _render(findings: Sequence[Finding], options: argparse.Namespace) -> str:
+    """Write findings in the format that the arguments name."""
     from diplograph.graph.origins import read_origins  # noqa: PLC0415
 
     if options.format == "text":
         errors = sum(finding.severity == "error" for finding in findings)
-        noun = "finding" if len(findings) == 1 else "findings"
-        return f"{show_findings(options.store, findings)}{len(findings)} {noun}, {errors} of them errors\n"
+        return f"{show_findings(options.store, findings)}{count(len(findings), 'finding')}, {errors} of them errors\n"
     from diplograph.graph.reports import render_json, render_sarif, render_shacl  # noqa: PLC0415
 
     if options.format == "json":

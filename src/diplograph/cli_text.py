@@ -40,6 +40,7 @@ def add_text_commands(add: Add) -> None:
 
 
 def _add_explain(add: Add) -> None:
+    """Add the command ``explain-sentence``."""
     sub = add("explain-sentence", _explain, "show how a sentence is read: mentions, dates, patterns tried, claims")
     sub.add_argument("text", metavar="TEXT", help="the sentence; those before it are read first")
     sub.add_argument("--title", default="", metavar="TITLE", help="the title of the article that it stands in")
@@ -51,12 +52,14 @@ def _add_explain(add: Add) -> None:
 
 
 def _claims(options: argparse.Namespace) -> Iterator[str]:
+    """Print what documents claim."""
     from diplograph.pipeline import read_claims  # noqa: PLC0415 - the converter
 
     yield from (f"{claim.to_json()}\n" for claim in read_claims(options.paths))
 
 
 def _evaluate(options: argparse.Namespace) -> Iterator[str]:
+    """Score claims against labelled ones."""
     from diplograph.scoring.claimfile import load_claims  # noqa: PLC0415
     from diplograph.scoring.evaluate import evaluate  # noqa: PLC0415
     from diplograph.scoring.scoreboard import format_evaluation  # noqa: PLC0415
@@ -69,10 +72,11 @@ def _evaluate(options: argparse.Namespace) -> Iterator[str]:
 
 
 def _coverage(options: argparse.Namespace) -> Iterator[str]:
+    """Show how much of documents was read; write the pages if they are asked for."""
+    from diplograph.account.coverage import ledger  # noqa: PLC0415
+    from diplograph.account.coverage_page import coverage_html  # noqa: PLC0415
+    from diplograph.account.coverage_table import format_coverage, list_unread  # noqa: PLC0415
     from diplograph.pipeline import read_documents  # noqa: PLC0415 - the converter
-    from diplograph.text.coverage import ledger  # noqa: PLC0415
-    from diplograph.text.coverage_page import coverage_html  # noqa: PLC0415
-    from diplograph.text.coverage_table import format_coverage, list_unread  # noqa: PLC0415
 
     documents = read_documents(options.paths)
     ledgers = {document.id: ledger(document) for document in documents}
@@ -104,8 +108,9 @@ def _write_pages(target: Path, pages: dict[str, str]) -> None:
 
 
 def _explain(options: argparse.Namespace) -> Iterator[str]:
-    from diplograph.text.explain import explain_sentence  # noqa: PLC0415 - the converter
-    from diplograph.text.explanation import format_explanation  # noqa: PLC0415
+    """Show how a sentence is read."""
+    from diplograph.account.explain import explain_sentence  # noqa: PLC0415 - the converter
+    from diplograph.account.explanation import format_explanation  # noqa: PLC0415
 
     explanation = explain_sentence(
         options.text,
@@ -118,8 +123,9 @@ def _explain(options: argparse.Namespace) -> Iterator[str]:
 
 
 def _names(options: argparse.Namespace) -> Iterator[str]:
+    """List the names that stay open."""
+    from diplograph.account.unresolved import find_open_names, format_open_names  # noqa: PLC0415
     from diplograph.pipeline import read_documents  # noqa: PLC0415 - the converter
-    from diplograph.text.unresolved import find_open_names, format_open_names  # noqa: PLC0415
 
     names = find_open_names(read_documents(options.paths))
     yield format_open_names(names) or "no open names\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diplograph.cli_graph import Add
-from diplograph.errors import QueryError
+from diplograph.errors import InputError, QueryError
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from diplograph.graph.results import Outcome
     from diplograph.graph.views import Views
 
-_ROWS = "table csv tsv json xml markdown"
+#: The formats of answers in rows.
+ROWS = "table csv tsv json xml markdown"
 _HELP = "what holds then and what has happened by then; rows are marked certain or possible"
 
 
@@ -27,7 +28,7 @@ def add_time_commands(add: Add) -> None:
     sub.add_argument(
         "--as-of", required=True, metavar="DATE", help="a day, a month or a year: 2010-03-29, 2010-03, 2010"
     )
-    sub.add_argument("--format", default="table", metavar="FORMAT", help=f"{_ROWS} (default: table)")
+    sub.add_argument("--format", default="table", metavar="FORMAT", help=f"{ROWS} (default: table)")
     sub = add("timeline", _timeline, "write what is dated in the order of time, with the quotations")
     sub.add_argument("--about", metavar="NAME", help="only what this takes part in: a name or an IRI")
     sub.add_argument("--format", default="json", metavar="FORMAT", help="json, or html for one page (default: json)")
@@ -77,9 +78,9 @@ def _open_views(options: argparse.Namespace) -> Views | None:
 
 
 def _status(options: argparse.Namespace) -> tuple[str, bool]:
+    """List the status of missions or agreements."""
     from diplograph.graph.as_of import read_as_of  # noqa: PLC0415
-    from diplograph.graph.marking import to_solutions  # noqa: PLC0415
-    from diplograph.graph.results import render  # noqa: PLC0415
+    from diplograph.graph.results import render, to_solutions  # noqa: PLC0415
     from diplograph.graph.statuses import list_statuses  # noqa: PLC0415
     from diplograph.graph.store import open_store  # noqa: PLC0415
 
@@ -88,17 +89,19 @@ def _status(options: argparse.Namespace) -> tuple[str, bool]:
 
 
 def _timeline(options: argparse.Namespace) -> tuple[str, bool]:
+    """Write the timeline as JSON or as a page."""
     from diplograph.graph.evidence import find_label  # noqa: PLC0415
+    from diplograph.graph.lookup import find_entity  # noqa: PLC0415
     from diplograph.graph.origins import read_origins  # noqa: PLC0415
-    from diplograph.graph.questions import find_entity  # noqa: PLC0415
-    from diplograph.graph.store import open_store, read_texts  # noqa: PLC0415
+    from diplograph.graph.store import open_store  # noqa: PLC0415
+    from diplograph.graph.texts import open_texts  # noqa: PLC0415
     from diplograph.graph.timeline import list_entries, render_json  # noqa: PLC0415
 
     if options.format not in {"json", "html"}:
-        raise QueryError(f"there is no timeline format {options.format!r}", expected="json html")
+        raise InputError(f"there is no timeline format {options.format!r}", expected="json html")
     store = open_store(options.store)
     about = find_entity(store, options.about) if options.about is not None else None
-    entries = list_entries(store, read_texts(options.store), about)
+    entries = list_entries(store, open_texts(options.store), about)
     if options.format == "json":
         return write_output(render_json(entries, read_origins(options.store)), options.output), False
     from diplograph.graph.timeline_page import render_page  # noqa: PLC0415
@@ -108,11 +111,15 @@ def _timeline(options: argparse.Namespace) -> tuple[str, bool]:
 
 
 def write_output(text: str, path: Path | None) -> str:
-    """Write a text to a file, and give what is left to print."""
+    """Write a text to a file, and give what is left to print.
+
+    Raises:
+        InputError: The file cannot be written.
+    """
     if path is None:
         return text
     try:
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise QueryError((error.strerror or "cannot be written").lower(), path=str(path)) from None
+        raise InputError((error.strerror or "cannot be written").lower(), path=str(path)) from None
     return ""

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from diplograph.cli_graph import Add
-from diplograph.errors import QueryError
+from diplograph.errors import InputError
+from diplograph.screen import count
 
 if TYPE_CHECKING:
     from diplograph.graph.why import Reason, Why
@@ -29,15 +30,28 @@ def add_why_command(add: Add) -> None:
 
 
 def _why(options: argparse.Namespace) -> tuple[str, bool]:
-    from diplograph.graph.store import open_store, read_texts  # noqa: PLC0415
+    """Explain what the arguments name."""
+    from diplograph.graph.store import open_store  # noqa: PLC0415
+    from diplograph.graph.texts import open_texts  # noqa: PLC0415
     from diplograph.graph.why import Why  # noqa: PLC0415
 
     if options.format not in _FORMATS.split():
-        raise QueryError(f"there is no format {options.format!r} for reasons", expected=_FORMATS)
+        raise InputError(f"there is no format {options.format!r} for reasons", expected=_FORMATS)
     if options.rest and options.question is None:
-        raise QueryError(f"unknown argument {options.rest[0]!r}", expected="TERM … or --question NAME")
-    why = Why(open_store(options.store), read_texts(options.store))
-    return _render(_find_reasons(why, options), why, options), False
+        raise InputError(f"unknown argument {options.rest[0]!r}", expected="TERM … or --question NAME")
+    why = Why(open_store(options.store), open_texts(options.store))
+    text = _render(_find_reasons(why, options), why, options)
+    return text + _count_left(why, options), False
+
+
+def _count_left(why: Why, options: argparse.Namespace) -> str:
+    """Say how much of what there is of a node is not shown; "" where it is all, or where the format has no room."""
+    if options.format != "text" or options.question is not None or len(options.terms) != 1:
+        return ""
+    total = len(why.list_triples(why.read_node(options.terms[0])))
+    return (
+        f"\n({options.limit} of {count(total, 'triple')}: --limit {total} shows all)\n" if total > options.limit else ""
+    )
 
 
 def _find_reasons(why: Why, options: argparse.Namespace) -> Sequence[Reason]:
@@ -51,7 +65,8 @@ def _find_reasons(why: Why, options: argparse.Namespace) -> Sequence[Reason]:
     if len(terms) == 1:
         return why.explain_node(why.read_node(terms[0]), options.limit)
     if len(terms) != 3:
-        raise QueryError(f"{len(terms)} terms make no triple", expected="SUBJECT PREDICATE OBJECT, or one node")
+        reason = f"{count(len(terms), 'term')} make no triple" if terms else "nothing to explain"
+        raise InputError(reason, expected="SUBJECT PREDICATE OBJECT, or one node")
     return [why.explain(why.read_triple(*terms))]
 
 
@@ -66,6 +81,7 @@ def _join(flags: Sequence[str], terms: Sequence[str]) -> list[str]:
 
 
 def _render(reasons: Sequence[Reason], why: Why, options: argparse.Namespace) -> str:
+    """Write reasons in the format that the arguments name."""
     from diplograph.graph.origins import read_origins  # noqa: PLC0415
     from diplograph.graph.why_data import render_json, render_rdf  # noqa: PLC0415
     from diplograph.graph.why_text import render_markdown, render_text  # noqa: PLC0415

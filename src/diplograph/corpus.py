@@ -105,19 +105,21 @@ def read_corpus(
     dumps = {path for path in files if path.is_file() and is_dump_file(path)}
     pending: dict[int, str] = {}
     tasks = _note(_list_tasks(files, dumps, selection), pending)
-    jobs = selection.jobs or count_cores()
-    work = partial(read_task, cache)
-    if jobs > 1 and (dumps or len(files) > _FEW):
-        outcomes: Iterable[Outcome[Answer]] = run_tasks(tasks, work, jobs)
-    else:
-        outcomes = (Outcome(number, work(task)) for number, task in enumerate(tasks))
+    jobs = selection.jobs or count_cores() if dumps or len(files) > _FEW else 1
     found: list[tuple[int, Place]] = []
-    for done, outcome in enumerate(outcomes, start=1):
+    for done, outcome in enumerate(_do(tasks, partial(read_task, cache), jobs), start=1):
         if outcome.answer is not None:
             del pending[outcome.number]
             found += [(outcome.number, place) for place in _check(outcome.answer).places]
         count(done, None if dumps else len(files))
     return Corpus(cache, _sort_places(place for _, place in sorted(found)), tuple(sorted(pending.values())))
+
+
+def _do(tasks: Iterable[Task], work: Callable[[Task], Answer], jobs: int) -> Iterator[Outcome[Answer]]:
+    """Do tasks in several processes, or in this one."""
+    if jobs > 1:
+        return run_tasks(tasks, work, jobs)
+    return (Outcome(number, work(task)) for number, task in enumerate(tasks))
 
 
 def _list_tasks(files: Sequence[Path], dumps: Container[Path], selection: Selection) -> Iterator[Task]:
@@ -182,6 +184,7 @@ def read_task(cache: Cache, task: Task) -> Answer:
 
 
 def _make_key(task: Task) -> str:
+    """Make the key of a task from all that its reading depends on; a file that cannot be read is told of later."""
     page = task.page
     if page is not None:
         return make_key(*(getattr(page, name) for name in _IDENTITY))

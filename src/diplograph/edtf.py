@@ -283,7 +283,7 @@ def find_value(edtf: str) -> tuple[str, str] | None:
 
 
 def is_approximate(edtf: str) -> bool:
-    """Say whether the text states the date as approximate or uncertain.
+    """Tell whether the text states the date as approximate or uncertain.
 
     >>> is_approximate("2016-09~"), is_approximate("2016-09")
     (True, False)

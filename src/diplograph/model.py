@@ -92,6 +92,7 @@ class Block:
 
 
 def _plain_start(piece: Piece) -> int:
+    """Give what pieces are searched by."""
     return piece.plain_start
 
 

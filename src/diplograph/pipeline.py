@@ -8,29 +8,28 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from shutil import rmtree
+from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import DefaultGraph, Quad
+from pyoxigraph import Quad
 
 from diplograph.cache import Cache
 from diplograph.corpus import Corpus, Selection, read_corpus
 from diplograph.documents import find_documents, read_document
 from diplograph.errors import DocumentError
-from diplograph.graph.assembly import assemble
+from diplograph.graph.assembly import Assembly, assemble
 from diplograph.graph.findings import Finding
 from diplograph.graph.learning import learn, order_claims
 from diplograph.graph.origins import write_origins
 from diplograph.graph.provenance import is_plain
 from diplograph.graph.rdf import Converter, add_vocabulary, convert_document
-from diplograph.graph.reasoning import materialize
 from diplograph.graph.store import replace_build, source_path
 from diplograph.graph.texts import StoredTexts
 from diplograph.graph.validation import sort_findings, validate_graph
-from diplograph.graph.vocabulary import INFERRED_GRAPH
 from diplograph.model import Claim, Document
 from diplograph.resources import find_resource
+from diplograph.screen import count as say_count
 from diplograph.text.extract import extract_claims
 
 if TYPE_CHECKING:
@@ -94,36 +93,48 @@ def build(
         StoreError: The store cannot be written, or another build is being written to it.
     """
     started, root = perf_counter(), Path(store)
-    chosen = [Path(path) for path in paths] or [find_resource("seeds")]
-    with replace_build(root) as directory:
-        work = directory / "work"
-        work.mkdir()
-        corpus = read_corpus(chosen, Cache(root / "cache"), selection, count)
+    with replace_build(root) as directory, TemporaryDirectory(prefix="work-", dir=directory) as work:
+        corpus = read_corpus(_choose(paths), Cache(root / "cache"), selection, count)
         claims = _write_corpus(directory, corpus)
-        progress(f"{claims.total()} claims in {len(corpus.places)} documents")
-        converter = Converter(learn(partial(_read_groups, directory)))
-        graph = assemble(directory, work, _convert(converter, corpus))
+        progress(f"{say_count(claims.total(), 'claim')} in {say_count(len(corpus.places), 'document')}")
+        unresolved: list[tuple[str, str, int]] = []
+        graph = assemble(directory, Path(work), _convert(directory, corpus, unresolved))
         progress(f"{graph.quads} quads")
-        findings = [*converter.findings, *_report_failed(corpus), *validate_graph(graph.store, StoredTexts(directory))]
-        progress(f"{len(findings)} findings")
-        report = BuildReport(
-            documents=tuple(place.document for place in corpus.places),
-            claims=dict(sorted(Counter(kind for kind, _ in claims.elements()).items())),
-            plain=sum(number for (_, plain), number in claims.items() if plain),
-            quads=graph.quads,
-            stated=graph.stated,
-            inferred=graph.inferred,
-            findings=tuple(sort_findings(findings)),
-            unresolved=tuple(converter.list_unresolved()),
-            failed=corpus.failed,
-            hash=graph.hash,
-            seconds=perf_counter() - started,
-        )
+        findings = [*_report_failed(corpus), *validate_graph(graph.store, StoredTexts(directory))]
+        progress(say_count(len(findings), "finding"))
+        report = replace(_make_report(corpus, claims, unresolved, graph, findings), seconds=perf_counter() - started)
         _write_record(directory, report)
-        del graph
-        rmtree(work)
+        del graph  # closes the store before readers open it
     corpus.cache.prune(place.key for place in corpus.places)
     return report
+
+
+def _choose(paths: Iterable[Path | str]) -> list[Path]:
+    """Take the bundled documents where no path is given."""
+    return [Path(path) for path in paths] or [find_resource("seeds")]
+
+
+def _make_report(
+    corpus: Corpus,
+    claims: Counter[tuple[str, bool]],
+    unresolved: Sequence[tuple[str, str, int]],
+    graph: Assembly,
+    findings: Sequence[Finding],
+) -> BuildReport:
+    """Gather what a build did, but for the time that it took."""
+    return BuildReport(
+        documents=tuple(place.document for place in corpus.places),
+        claims=dict(sorted(Counter(kind for kind, _ in claims.elements()).items())),
+        plain=sum(number for (_, plain), number in claims.items() if plain),
+        quads=graph.quads,
+        stated=graph.stated,
+        inferred=graph.inferred,
+        findings=tuple(sort_findings(findings)),
+        unresolved=tuple(unresolved),
+        failed=corpus.failed,
+        hash=graph.hash,
+        seconds=0.0,
+    )
 
 
 def _write_corpus(directory: Path, corpus: Corpus) -> Counter[tuple[str, bool]]:
@@ -149,13 +160,18 @@ def _read_groups(directory: Path) -> Iterator[list[Claim]]:
             yield order_claims(claims)
 
 
-def _convert(converter: Converter, corpus: Corpus) -> Iterator[Quad]:
-    """Convert everything to quads, document by document; then the entities, and the ontology's terms."""
+def _convert(directory: Path, corpus: Corpus, unresolved: list[tuple[str, str, int]]) -> Iterator[Quad]:
+    """Convert everything to quads, document by document; then the entities, and the ontology's terms.
+
+    What was learnt of the names is given up with the last quad; those that no table knows are added to a list.
+    """
+    converter = Converter(learn(partial(_read_groups, directory)))
     for document, lines in corpus.read():
         yield from converter.convert_claims(order_claims(map(Claim.from_json, lines)), document.text)
         yield from convert_document(document)
     yield from converter.convert_entities()
     yield from add_vocabulary(())
+    unresolved += converter.list_unresolved()
 
 
 def _report_failed(corpus: Corpus) -> Iterator[Finding]:
@@ -171,7 +187,7 @@ def read_documents(paths: Iterable[Path | str]) -> list[Document]:
         DocumentError: A document cannot be read, or two have the same id.
     """
     found: dict[str, Document] = {}
-    for path in find_documents([Path(path) for path in paths] or [find_resource("seeds")]):
+    for path in find_documents(_choose(paths)):
         for document in read_document(path):
             other = found.setdefault(document.id, document)
             if other is not document and other.text != document.text:
@@ -188,15 +204,8 @@ def read_claims(paths: Iterable[Path | str]) -> list[Claim]:
     return [claim for document in read_documents(paths) for claim in extract_claims(document)]
 
 
-def add_inferences(quads: Sequence[Quad]) -> list[Quad]:
-    """Add to a dataset what follows from its default graph: to the default graph, and apart to a graph of its own."""
-    inferred = materialize(quad for quad in quads if quad.graph_name == DefaultGraph())
-    graphs = (DefaultGraph(), INFERRED_GRAPH)
-    added = [Quad(t.subject, t.predicate, t.object, graph) for t in inferred for graph in graphs]
-    return sorted([*quads, *added], key=str)
-
-
 def _write_record(directory: Path, report: BuildReport) -> None:
+    """Write what the store keeps of a report."""
     record = json.dumps(make_record(report), ensure_ascii=False, indent=1)
     (directory / "build.json").write_text(f"{record}\n", encoding="utf-8", newline="\n")
 

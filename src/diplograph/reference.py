@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from types import MappingProxyType
 
 import pyoxigraph
 
+from diplograph.derived import derive
 from diplograph.resources import find_resource
 
 #: What the rows say, by the local name of the property.
@@ -143,6 +143,11 @@ def load_reference() -> Reference:
     >>> [territory.name for territory in load_reference().territories if "Korean" in territory.adjectives]
     ['North Korea', 'South Korea', 'Korea']
     """
+    return derive("reference", _make_reference)
+
+
+def _make_reference() -> Reference:
+    """Read the files."""
     territory_rows = {**_read("territories.ttl"), **_read("former.ttl")}
     place_rows = _read("places.ttl")
     territories = tuple(_to_territory(iri, row, place_rows) for iri, row in sorted(territory_rows.items()))
@@ -158,15 +163,10 @@ def load_reference() -> Reference:
 def _read(name: str) -> dict[str, Row]:
     """Read one Turtle file as rows: the values of each subject by the local name of the property."""
     rows: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    path = find_resource("ontology", "reference", name)
+    path, local = find_resource("ontology", "reference", name), cache(_id)
     for triple in pyoxigraph.parse(path=path, format=pyoxigraph.RdfFormat.TURTLE):
-        rows[triple.subject.value][_local(triple.predicate.value)].append(triple.object.value)
+        rows[triple.subject.value][local(triple.predicate.value)].append(triple.object.value)
     return dict(rows)
-
-
-@cache
-def _local(iri: str) -> str:
-    return iri[max(iri.rfind("#"), iri.rfind("/")) + 1 :]
 
 
 def _id(iri: str) -> str:
@@ -179,15 +179,18 @@ def _id(iri: str) -> str:
 
 
 def _one(row: Row, name: str) -> str:
+    """Give the first value of a property, "" where there is none."""
     values = row.get(name)
     return values[0] if values else ""
 
 
 def _names(row: Row) -> tuple[str, ...]:
+    """Give all names of a row, the index name first."""
     return tuple(dict.fromkeys([*row["label"], *row.get("altLabel", ()), *row.get("abbreviation", ())]))
 
 
 def _to_territory(iri: str, row: Row, places: Mapping[str, Row]) -> Territory:
+    """Make the record of a territory; its capitals stand in the table of places."""
     return Territory(
         iri=iri,
         id=_id(iri),
@@ -208,12 +211,14 @@ def _to_territory(iri: str, row: Row, places: Mapping[str, Row]) -> Territory:
 
 
 def _to_place(iri: str, row: Row, territories: Mapping[str, Row]) -> Place:
+    """Make the record of a place; the territory that it lies in says whether it is a capital."""
     holder = territories[_one(row, "partOf")]
     capital = iri in holder.get("capital", ())
     return Place(iri, _id(iri), _one(row, "label"), _names(row), _one(holder, "label"), capital)
 
 
 def _to_organisation(iri: str, row: Row) -> Organisation:
+    """Make the record of an organisation."""
     return Organisation(
         iri=iri,
         id=_id(iri),
@@ -235,8 +240,7 @@ def _find_ambiguous(
     for iri, names in _bearings(territories, organisations, places):
         for name in names:
             bearers.setdefault(name, set()).add(iri)
-    several = {name: tuple(sorted(iris)) for name, iris in sorted(bearers.items()) if len(iris) > 1}
-    return MappingProxyType(several)
+    return {name: tuple(sorted(iris)) for name, iris in sorted(bearers.items()) if len(iris) > 1}
 
 
 def _bearings(

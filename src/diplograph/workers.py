@@ -31,6 +31,8 @@ class Outcome(NamedTuple, Generic[Answer]):
 
 
 class _Worker(NamedTuple):
+    """A process, and our end of the pipe to it."""
+
     process: BaseProcess
     pipe: Connection
 
@@ -90,6 +92,7 @@ def _give(busy: dict[Connection, _Order[Task]], order: _Order[Task]) -> None:
 
 
 def _start(context: BaseContext, work: Callable[[Task], Answer]) -> _Worker:
+    """Start a process that waits for tasks."""
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, work), daemon=True)  # type: ignore[attr-defined]
     process.start()
@@ -98,6 +101,7 @@ def _start(context: BaseContext, work: Callable[[Task], Answer]) -> _Worker:
 
 
 def _end(worker: _Worker) -> None:
+    """Wait for a process that has died or is about to."""
     worker.pipe.close()
     worker.process.join()
 

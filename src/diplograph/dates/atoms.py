@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from diplograph.dates.grammar import DAY, MONTHS, ORDINALS
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable
 
 _LATEST_MONTH: Final = 12
 _CENTURY: Final = 100
 #: Every month has this many days.
 _ALWAYS: Final = 28
+_NO_DIGITS = re.compile(r"[^0-9]+")
 
 
 class Moment(NamedTuple):
@@ -81,14 +82,20 @@ def _day(year: int | None, month: int, day: int) -> Moment | None:
 
 
 def _month(name: str) -> int:
+    """Give the number of a month by its name."""
     return MONTHS[name.rstrip(".")]
 
 
 def _year_of(text: str | None) -> int | None:
-    return int(text) if text else None
+    """Read a year with or without an era; the year before 1 is 0."""
+    if not text:
+        return None
+    number = int(_NO_DIGITS.sub("", text))
+    return 1 - number if "B" in text else number
 
 
 def _iso(match: re.Match[str]) -> list[Atom]:
+    """Read 1975-07-09."""
     day = _day(int(match["iso_year"]), int(match["iso_month"]), int(match["iso_day"]))
     return [Atom.of(match, day)] if day else []
 
@@ -104,11 +111,28 @@ def _numeric(match: re.Match[str]) -> list[Atom]:
     return [Atom.of(match, day)] if day else []
 
 
+def _numeric_days(match: re.Match[str]) -> list[Atom]:
+    """Read 13-17/08/2004 and 31/10-01/11/2002, where the day comes first, unless the months could be the days."""
+    year, month = int(match["nd_year"]), int(match["nd_until"])
+    from_month = int(match["nd_month"] or month)
+    days = int(match["nd_first"]), int(match["nd_last"])
+    if match["nd_month"] and match["nd_sign"] == "/" and max(days) <= _LATEST_MONTH:
+        return []
+    first, last = _day(year - (from_month > month), from_month, days[0]), _day(year, month, days[1])
+    if first is None or last is None or first >= last:
+        return []
+    return [Atom.of(match, first, last, f"{write(first)}/{write(last)}")]
+
+
 def _day_month(match: re.Match[str]) -> list[Atom]:
+    """Read 9 July 1975."""
+    if match["dm_dot"] and not match["dm_year"]:
+        return []
     return _days(match, "dm_days", _month(match["dm_month"]), _year_of(match["dm_year"]))
 
 
 def _month_day(match: re.Match[str]) -> list[Atom]:
+    """Read July 9, 1975."""
     return _days(match, "md_days", _month(match["md_month"]), _year_of(match["md_year"]))
 
 
@@ -144,15 +168,32 @@ def _joint(between: str, before: int, day: int) -> str:
 
 
 def _month_year(match: re.Match[str]) -> list[Atom]:
-    return [Atom.of(match, Moment(int(match["my_year"]), _month(match["my_month"])))]
+    """Read July 1975."""
+    return [Atom.of(match, Moment(_year_of(match["my_year"]), _month(match["my_month"])))]
+
+
+def _year_month(match: re.Match[str]) -> list[Atom]:
+    """Read 1997, May and 1997 May 5."""
+    year, month = int(match["ym_year"]), _month(match["ym_month"])
+    if not match["ym_day"]:
+        return [Atom.of(match, Moment(year, month))]
+    day = _day(year, month, int(match["ym_day"].rstrip("stndrh")))
+    return [Atom.of(match, day)] if day else []
 
 
 def _month_alone(match: re.Match[str]) -> list[Atom]:
+    """Read July."""
     return [Atom.of(match, Moment(None, _month(match["month"])))]
 
 
 def _year(match: re.Match[str]) -> list[Atom]:
+    """Read 1975."""
     return [Atom.of(match, Moment(int(match["year"])))]
+
+
+def _old_year(match: re.Match[str]) -> list[Atom]:
+    """Read a year before 1000."""
+    return _era(match, int(match["o_first"]), _year_of(match["o_last"]))
 
 
 def _year_pair(match: re.Match[str]) -> list[Atom]:
@@ -182,10 +223,12 @@ def _short_decade(match: re.Match[str]) -> list[Atom]:
 
 
 def _century(match: re.Match[str]) -> list[Atom]:
+    """Read the 20th century, the 3rd century BC."""
     return [_of_century(match, match["c_number"], (match["c_era"] or "").startswith("B"))]
 
 
 def _century_head(match: re.Match[str]) -> list[Atom]:
+    """Read the first of two centuries: the 18th to 20th centuries."""
     return [_of_century(match, match["h_number"], before_christ=False)]
 
 
@@ -199,10 +242,12 @@ def _of_century(match: re.Match[str], number: str, before_christ: bool) -> Atom:
 
 
 def _after_ad(match: re.Match[str]) -> list[Atom]:
+    """Read AD 64, AD 64-68."""
     return _era(match, int(match["ad_first"]), _year_of(match["ad_last"]))
 
 
 def _era_years(match: re.Match[str]) -> list[Atom]:
+    """Read 320 BC, 64-68 AD."""
     first, last = int(match["e_first"]), _year_of(match["e_last"])
     if match["e_era"].startswith("B"):
         return _era(match, 1 - first, None if last is None else 1 - last)
@@ -210,6 +255,7 @@ def _era_years(match: re.Match[str]) -> list[Atom]:
 
 
 def _era(match: re.Match[str], first: int, last: int | None) -> list[Atom]:
+    """Make the atom of a year, or of the years from one to another."""
     if last is None:
         return [Atom.of(match, Moment(first))]
     if last < first:
@@ -220,6 +266,7 @@ def _era(match: re.Match[str], first: int, last: int | None) -> list[Atom]:
 READERS: Final[dict[str, Callable[[re.Match[str]], list[Atom]]]] = {
     "after_ad": _after_ad,
     "iso": _iso,
+    "numeric_days": _numeric_days,
     "numeric": _numeric,
     "day_month": _day_month,
     "century": _century,
@@ -228,7 +275,9 @@ READERS: Final[dict[str, Callable[[re.Match[str]], list[Atom]]]] = {
     "decade": _decade,
     "short_decade": _short_decade,
     "year_pair": _year_pair,
+    "year_month": _year_month,
     "year": _year,
+    "old_year": _old_year,
     "month_day": _month_day,
     "month_year": _month_year,
     "month": _month_alone,

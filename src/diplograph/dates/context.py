@@ -42,6 +42,15 @@ _ENDS = re.compile(r"\s*(?:[\])},;:.|\t\n\u2013\u2014]|$|(?:and|or|when|while|bu
 _BEGINS = re.compile(
     r"[^\S\n\t]*(?:[|\t\n,;:(\[]|[\u2013\u2014-]\s|$)|\s(?:saw|marked|brought|witnessed|began|ended)\b"
 )
+_OF_LIVES = re.compile(
+    r"(?:\b(?:died|born|reigned|ruled|crowned)(?:\s(?:in|around|about|from))?|[(;,]\s?(?:r|d|b|ca?|fl|reigned|ruled)\.?)"
+    r"\s?(?:c\.|circa)?\s?$"
+)
+_IN_BRACKETS = re.compile(r"[^\W\d]\s\([^()\d]{0,30}$")
+_BEFORE_DOTTED = re.compile(
+    r"(?:^|[\n\t|(\[,;:/\u2013\u2014-]|\b(?:on|the|of|and|or|since|from|to|until|till|by|before|after|dated|born|died))"
+    r"\s?$"
+)
 _NOUN = re.compile(r"(?:[\u2013-][0-9]{2,4})?\s[a-z]{3,}")
 _CLAUSE = re.compile(
     r"\s(?:the|a|an|when|while|and|or|but|by|to|in|on|at|with|as|for|he|she|it|they|until|under|through|following|both|was"
@@ -103,6 +112,22 @@ def is_approximate_year(text: str, start: int, end: int) -> bool:
 def is_year_in_list(text: str, end: int) -> bool:
     """Tell whether four digits that a comma joins to a date are another year."""
     return bool(_ENDS.match(text, end))
+
+
+def is_old_year(text: str, start: int, end: int) -> bool:
+    """Tell whether one or two numbers below 1000 are years: behind a word of lives and reigns, two also in brackets."""
+    if text[start : start + 1] in {"c", "C"}:
+        return bool(_ENDS.match(text, end))
+    before = text[max(0, start - _WINDOW) : start]
+    alone = text[start:end].isdigit()
+    if not _ENDS.match(text, end) or not (_OF_LIVES.search(before) or (not alone and _IN_BRACKETS.search(before))):
+        return False
+    return alone or text[end : end + 1] in {")", ";", ","}
+
+
+def is_dotted_day(text: str, start: int) -> bool:
+    """Tell whether a number with a full stop before a month is a day: it must not end a sentence."""
+    return _BEFORE_DOTTED.search(text[max(0, start - _WINDOW) : start]) is not None
 
 
 def is_range_of_years(text: str, start: int, end: int) -> bool:

@@ -8,8 +8,10 @@ from diplograph.dates.atoms import Atom, Moment, write
 from diplograph.dates.context import (
     is_approximate_year,
     is_count,
+    is_dotted_day,
     is_glued,
     is_month,
+    is_old_year,
     is_range_of_years,
     is_year,
     is_year_in_list,
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 _BETWEEN: Final = "between"
 #: A longer list of dates is read in pieces.
 _LONGEST_CHAIN: Final = 64
+#: Greater numbers of months are seasons.
+_MONTHS: Final = 12
 
 
 def find_dates(text: str) -> list[DateMention]:
@@ -70,6 +74,10 @@ def _is_date(text: str, atom: Atom, start: int) -> bool:
         return is_approximate_year(text, atom.start, atom.end) if atom.mark else True
     if atom.kind == "year_pair":
         return is_range_of_years(text, start, atom.end)
+    if atom.kind == "old_year":
+        return is_old_year(text, atom.start, atom.end)
+    if atom.kind == "day_month" and text[start + 1 : start + 3].lstrip("0123456789").startswith("."):
+        return is_dotted_day(text, start)
     return atom.kind != "short_decade"
 
 
@@ -117,7 +125,7 @@ def _continues(text: str, atom: Atom, join: str) -> bool:
     """Tell whether a date behind a joint is one."""
     if atom.kind == "year":
         return not is_count(text, atom.end) and (join.strip() not in {",", ";"} or is_year_in_list(text, atom.end))
-    return atom.kind != "short_decade"
+    return atom.kind not in {"short_decade", "old_year"}
 
 
 def _in_century(before: Atom, atom: Atom) -> Atom:
@@ -213,4 +221,7 @@ def _value(first: Atom, last: Atom) -> str:
     """Write a date, or the interval between two."""
     if first is last:
         return first.edtf()
-    return f"{write(first.first)}{first.mark}/{write(last.last)}{last.mark or first.mark}"
+    begin = first.first
+    if begin.month > _MONTHS and not last.last.month:
+        begin = begin._replace(month=0)  # the winter of 2010/2011 is neither's
+    return f"{write(begin)}{first.mark}/{write(last.last)}{last.mark or first.mark}"

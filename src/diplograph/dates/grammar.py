@@ -57,9 +57,16 @@ _YEAR = (
 _TO = rf"{_DASH}|{_SPACE}(?:up to|through to|to|until|till|through)(?:{_SPACE}the)?{_SPACE}"
 _AND = rf",?{_SPACE}(?:and|or|&){_SPACE}(?:the\s)?"
 #: Years before 1000 stand without an era only behind a month, and where no noun follows that they could count.
-_OLD_YEAR = r"[1-9][0-9]{2}(?=[).;\]]|,\s|$)(?!\.[0-9])"
-_DAYS = rf"{_DAY}(?:(?:,\s{_DAY}){{0,8}}(?:{_TO}|/|{_AND}){_DAY})?"
+_OLD_YEAR = (
+    r"[1-9][0-9]{2}(?=[).;:\]\"\u201d|\n\t]|''|['\u2019](?!\w)|,\s|\s?[\u2013\u2014]|\s[(\[-]|\s?$"
+    r"|\s(?:by|during|under|until|when|where|while)\s)(?!\.[0-9])"
+)
+_DAYS = rf"{_DAY}(?:(?:,\s{_DAY}){{0,8}}(?:{_TO}|\.?/|{_AND}){_DAY})?"
 _ERA = r"\s?(?P<{}>BCE|BC|CE|AD|B\.C\.E?\.?|A\.D\.|C\.E\.)(?![A-Za-z])"
+#: A year behind a month: of four digits, of fewer with an era, or old.
+_YEAR_STATED = rf"[0-9]{{1,4}}{_ERA.replace('?P<{}>', '?:')}|(?:AD|A\.D\.)\s[0-9]{{1,4}}(?![0-9])|{_YEAR}|{_OLD_YEAR}"
+#: A year may be written right behind a month where a page lost the space between.
+_BEFORE_YEAR = rf"(?:,?{_SPACE}(?:of{_SPACE})?(?:the\syear\s)?|,|-|(?=[12][0-9]{{3}}))"
 _ORDINAL = rf"(?:[12]?[0-9](?:st|nd|rd|th)|(?:{'|'.join(sorted(ORDINALS, key=len, reverse=True))}))"
 
 #: Where a date may begin: a number, or two letters that begin the name of a month.
@@ -70,10 +77,13 @@ HINT_OF_CENTURIES = re.compile(rf"{HINT.pattern}|\b{_ORDINAL}")
 #: One date, at its first character. The outer groups are the kinds of ``atoms``; longer alternatives stand first.
 ATOM = re.compile(
     rf"(?P<after_ad>(?:(?<=AD\s)|(?<=A\.D\.\s))(?P<ad_first>[0-9]{{1,4}})(?:{_DASH}(?P<ad_last>[0-9]{{1,4}}))?(?![0-9]))"
-    rf"|(?P<iso>(?P<iso_year>[12][0-9]{{3}})-(?P<iso_month>[01][0-9])-(?P<iso_day>[0-3][0-9])(?![0-9-]))"
+    rf"|(?P<iso>(?P<iso_year>[12][0-9]{{3}})(?P<iso_mark>[-/.])(?P<iso_month>[01][0-9])(?P=iso_mark)(?P<iso_day>[0-3][0-9])"
+    r"(?![0-9-]))"
+    rf"|(?P<numeric_days>(?<![0-9]/)(?P<nd_first>[0-3]?[0-9])\.?(?:(?P<nd_mark>(?<!\.)[./])(?P<nd_month>[01]?[0-9])\.?)?"
+    rf"[\u2013-](?P<nd_last>[0-3]?[0-9])(?P<nd_sign>[./])(?P<nd_until>[01]?[0-9])(?P=nd_sign)(?P<nd_year>{_YEAR}))"
     rf"|(?P<numeric>(?P<n_first>[0-3]?[0-9])(?P<n_mark>[./])(?P<n_second>[0-3]?[0-9])(?P=n_mark)(?P<n_year>{_YEAR}))"
-    rf"|(?P<day_month>(?P<dm_days>{_DAYS})(?:{_SPACE}(?:of{_SPACE})?|-)(?P<dm_month>{_MONTH})"
-    rf"(?:(?:,?{_SPACE}(?:of{_SPACE})?|,|-)(?P<dm_year>{_YEAR}|{_OLD_YEAR}))?)"
+    rf"|(?P<day_month>(?P<dm_days>{_DAYS})(?P<dm_dot>\.)?(?:{_SPACE}(?:of{_SPACE})?|-)(?P<dm_month>{_MONTH})"
+    rf"(?:{_BEFORE_YEAR}(?P<dm_year>{_YEAR_STATED}))?)"
     rf"|(?P<century>(?P<c_number>{_ORDINAL})\s(?:centur(?:y|ies))\b(?:{_ERA.format('c_era')})?)"
     rf"|(?P<century_head>(?P<h_number>{_ORDINAL})"
     rf"(?=(?:{_DASH}|\s(?:to|and|or|through|until)\s)(?:(?:the|early|mid|late)[\s-]){{0,2}}{_ORDINAL}\scentur))"
@@ -82,10 +92,13 @@ ATOM = re.compile(
     rf"|(?P<short_decade>['\u2019]?(?P<sd_year>[1-9]0)s(?![0-9A-Za-z]))"
     r"|(?P<year_pair>(?P<y_first>(?:1[0-9]|20)[0-9][0-9])(?P<y_mark>[\u2013\u2012\u2011/-])"
     r"(?P<y_last>[0-9]{2})(?![0-9A-Za-z]|-[0-9]))"
+    rf"|(?P<year_month>(?P<ym_year>{_YEAR}),?\s(?P<ym_month>{_MONTH})(?:\s(?P<ym_day>{_DAY}))?"
+    rf"(?=\s?(?:[).;:\]|\n\u2013\u2014]|,(?!\s{_YEAR})|$)))"
     rf"|(?P<year>{_YEAR})"
+    rf"|(?P<old_year>(?P<o_first>[1-9][0-9]{{2}})(?:{_DASH}(?P<o_last>[1-9][0-9]{{2,3}}))?(?![0-9A-Za-z%]|[.,][0-9]))"
     rf"|(?P<month_day>(?P<md_month>{_MONTH}){_SPACE}(?:the\s)?(?P<md_days>{_DAYS})"
-    rf"(?:(?:,?{_SPACE}|,)(?P<md_year>{_YEAR}|{_OLD_YEAR}))?)"
-    rf"|(?P<month_year>(?P<my_month>{_MONTH})(?:,?{_SPACE}(?:of{_SPACE})?(?:the\syear\s)?|,)(?P<my_year>{_YEAR}))"
+    rf"(?:(?:,?{_SPACE}|,)(?P<md_year>{_YEAR_STATED}))?)"
+    rf"|(?P<month_year>(?P<my_month>{_MONTH}){_BEFORE_YEAR}(?P<my_year>{_YEAR_STATED}))"
     rf"|(?P<month>{_MONTH})"
 )
 
@@ -95,7 +108,7 @@ _APPROXIMATELY = (
 _WHEN_IN = (
     r"(?:the\s)?(?:(?P<ordinal>first|second|third|fourth|last|final)\s"
     r"(?P<unit>half|quarter|decade|third|weeks?|days?|months?|years?)\s(?:of|in)\s"
-    r"|(?:very\s)?(?:beginning|start|middle|end|close)\sof\s|early\sto\smid[\s-]|mid[\s-]to[\s-]late[\s-]"
+    r"|(?:very\s)?(?:beginning|start|middle|end|close)\sof\s|early[\s-]to[\s-]mid[\s-]|mid(?:-?\s|-)to[\s-]late[\s-]"
     r"|(?:early|mid|late|later)(?:[\s-]|[\u2013\u2011])(?:in\s)?)(?:the\s)?(?:month\sof\s|year\s)?"
 )
 _LEAD = (
@@ -127,7 +140,7 @@ DAY = re.compile(r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?")
 OR_BEFORE = re.compile(r",?\sor\s(?:before|earlier|previously)\b")
 OR_AFTER = re.compile(r",?\sor\s(?:later|after|thereafter)\b")
 TO_PRESENT = re.compile(
-    rf"(?:{_DASH}|\s(?:to|until|through)\s(?:the\s)?)(?:present(?:\sday)?|now|today|date|current|ongoing)\b|[\u2013\u2014\u2011-](?=\))"
+    rf"(?:{_DASH}|\s(?:to|until|through)\s(?:the\s)?)(?:[Pp]resent(?:\sday)?|now|today|date|[Cc]urrent|[Ii]ncumbent|ongoing)\b|[\u2013\u2014\u2011-](?=\))"
 )
 OF_THAT_YEAR = re.compile(
     r"(?:,?\s(?:of|in))?\s(?:(?P<same>the\s(?:very\s)?same|that(?:\s(?:very|same))?)|the\s(?P<next>following|next)"

@@ -38,7 +38,7 @@ _RELATIVE = re.compile(
     r"|[1-9][0-9]?)\s(?P<counted>year|month|week|day)s?\s"
     r"(?P<side>(?:later|earlier)\b(?!\sthan\b)|(?:afterwards?|beforehand|previously)\b|(?:after|before)(?=[,.;)]|$))"
     r"|(?:(?P<same>the\s(?:very\s)?same|that(?:\s(?:very|same))?)"
-    r"|the\s(?:(?P<next>following|next)|(?P<previous>previous|preceding)))"
+    r"|(?:\A|the\s)(?:(?P<next>following|next)|(?P<previous>previous|preceding)))"
     r"\s(?P<unit>year|month|week|day)\b(?!['\u2019]|\s(?:of|in\swhich|when)\b)"
     r"|the\s(?P<beside>year|month|day)\s(?P<beside_side>after|before)(?=[,.;)]|$)"
     r"|(?:(?<=during\s)|(?<=throughout\s)|(?<=later\sin\s)|(?<=earlier\sin\s))(?P<running>the\syear)(?=[,.;)]|$|\sand\b))",

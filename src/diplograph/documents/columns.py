@@ -10,16 +10,20 @@ if TYPE_CHECKING:
 
 _HEADER_WORDS = frozenset(
     (
-        "agreement ambassador area capital city comment comments countries country date dates details diplomatic "
-        "embassy end ended entity established event exports head host imports location member members mission "
-        "missions name nation no note notes number office opened organisation organization partner party period place "
-        "purpose rank recognition ref region relations remarks representative role seat signed since start state "
-        "status term territory title total treaty type until value visit visitor year years #"
+        "accreditation accredited agreement ambassador ambassadors appointed area capital city comment comments "
+        "consul countries country credentials date dates destination details diplomatic embassy end ended entity "
+        "established event exports formal guest head holder host imports incumbent left level location locations "
+        "member members minister mission missions name nation no note notes number office opened organisation "
+        "organization partner party period photo picture place portrait post presented president purpose rank "
+        "recognition recognised recognized ref refs region relations remarks representative role seat signed since "
+        "start state states status subject tenure term terminated territory title total treaty type until value visit "
+        "visitor visits year years #"
     ).split()
 )
 _DATE_WORDS = frozenset(
     ("date dates year years established ended since until opened signed start end recognition").split()
 )
+_FIRST_HEADERS = frozenset({"#", "no", "rank", "country", "name"})
 _DATE = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _WORD = re.compile(r"[^\W\d_]+|#")
 _NOTHING = frozenset({"", "-", "–", "—", "n/a", "none", "?", "tba", "unknown"})
@@ -45,6 +49,37 @@ def find_columns(lines: Sequence[str]) -> int:
     return best if score > 0 and _is_header(lines[0]) else 0
 
 
+def is_header_row(cells: Sequence[str]) -> bool:
+    """Tell whether cells name columns: two or more that sound like it, at most one that names nothing.
+
+    >>> [is_header_row(cells) for cells in (["#", "Country", "Date"], ["1", "Norland", "4 May 1990"], ["Party", "x"])]
+    [True, False, False]
+    """
+    named = [cell for cell in cells if cell]
+    known = sum(_is_header(cell) and _sounds_like(cell, _HEADER_WORDS) for cell in named)
+    return known > 1 and all(map(_is_header, named)) and known >= len(named) - 1
+
+
+def is_joined_header(line: str) -> bool:
+    """Tell whether a line is the header of a table whose columns are told apart by spaces only.
+
+    >>> [is_joined_header(line) for line in ("# Country Date", "No. Name Term of office", "Name of the country", "Date")]
+    [True, True, False, False]
+    """
+    words = [word for word in _WORD.findall(line.casefold()) if word != "of" and "|" not in line]
+    return 1 < len(words) <= _LONGEST_HEADER and words[0] in _FIRST_HEADERS and _HEADER_WORDS.issuperset(words)
+
+
+def count_named(cells: Sequence[str]) -> int:
+    """Count the cells at the beginning that name columns; 0 where the rest do not make whole rows.
+
+    >>> count_named(["Country", "Date", "Notes", "Norland", "1990", "See Norland", "Sudland", "", ""])
+    3
+    """
+    count = next((n for n, cell in enumerate(cells) if not (_is_header(cell) and _sounds_like(cell, _HEADER_WORDS))), 0)
+    return count if count and len(cells) % count == 0 else 0
+
+
 def _is_header(line: str) -> bool:
     """Tell whether a line can be the header of a column."""
     words = line.split()
@@ -59,6 +94,7 @@ def _score(header: Sequence[str], cells: Sequence[str]) -> float:
 
 
 def _sounds_like(name: str, words: frozenset[str]) -> bool:
+    """Tell whether one of the words of a header is in a list."""
     return not words.isdisjoint(_WORD.findall(name.casefold()))
 
 
@@ -69,6 +105,7 @@ def _is_alike(name: str, cells: Sequence[str]) -> bool:
 
 
 def _sort(cell: str) -> str:
+    """Tell what a cell holds: ``nothing``, a ``date`` or ``text``."""
     folded = cell.casefold().strip()
     if folded in _NOTHING:
         return "nothing"

@@ -19,6 +19,15 @@ _HIDDEN = r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]"
 _SPACE = re.compile(rf"(?:\s|{_HIDDEN})+")
 #: The same but for single spaces, which need no work.
 _ODD_SPACE = re.compile(rf"(?:[^\S ]|{_HIDDEN})(?:\s|{_HIDDEN})*| (?:\s|{_HIDDEN})+")
+#: The mark of a note, of a request to the authors or of a button, as pages show them when their markup is gone.
+_NOTE = re.compile(
+    r"\[[ \u00a0]?(?:[0-9]{1,3}|[a-z]{1,2}|(?:note|nb|n)[ \u00a0]?[0-9]{1,3}|update|vague|sic|edit(?: \| edit source)?"
+    r"|(?:citation|clarification|page|verification|(?:better|full|additional|original) (?:source|citation)s?) needed"
+    r"|(?:by )?wh(?:om?|en|ere|ich)\?|according to whom\?|(?:permanent )?dead link|original research\??"
+    r"|(?:failed verification|not in citation given|dubious)(?: [-\u2013] discuss)?)[ \u00a0]?\](?![a-z])",
+    re.IGNORECASE,
+)
+_BEHIND_NOTE = frozenset(".,;:)'\"\u2019\u201d")
 _INVISIBLE = re.compile(rf"{_HIDDEN}+")
 
 
@@ -120,6 +129,10 @@ class PlainText:
         if words and plain[-1:].isspace():
             self.space(end, end)
 
+    def close_up(self) -> None:
+        """Forget the white space behind the last visible character."""
+        self._space = self._mark = None
+
     def separate(self, start: int, end: int) -> None:
         """Add ``; `` for the stored characters ``[start, end)`` between two words, should another one follow."""
         if self._mark is None and (self.last.isalnum() or self.last in {")", '"', "”"}):
@@ -149,6 +162,7 @@ class PlainText:
             self.links.append(Link(start, self._length, target))
 
     def _append(self, plain: str, start: int, end: int) -> None:
+        """Add plain text that stands for the stored characters ``[start, end)``, behind the white space that was held back."""
         if not plain:
             return
         if self._space is not None:
@@ -201,6 +215,24 @@ def _is_even(piece: Piece) -> bool:
 def copy_plain(source: str, start: int, end: int) -> PlainText:
     """Make plain text of one run of stored characters."""
     plain = PlainText(source)
+    plain.copy(start, end)
+    return plain
+
+
+def copy_unmarked(source: str, start: int, end: int, plain: PlainText | None = None) -> PlainText:
+    """Make plain text of one run of stored characters without the marks of notes in it ("[1]", "[citation needed]").
+
+    >>> copy_unmarked("It opened [2] in 1990 [ citation needed ].", 0, 42).text
+    'It opened in 1990.'
+    """
+    plain = PlainText(source) if plain is None else plain
+    for note in _NOTE.finditer(source, start, end) if source.find("[", start, end) >= 0 else ():
+        plain.copy(start, note.start())
+        start = note.end()
+        if source[start : start + 1] == " " and source[start + 1 : start + 2] in _BEHIND_NOTE - {'"', "'"}:
+            start += 1
+        if source[start : start + 1] in _BEHIND_NOTE:
+            plain.close_up()
     plain.copy(start, end)
     return plain
 

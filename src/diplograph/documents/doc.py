@@ -61,6 +61,7 @@ def parse_doc(text: str, name: str) -> list[Document]:
 
 
 def _read_attributes(opening: re.Match[str]) -> Mapping[str, str]:
+    """Read the attributes of a ``<doc …>`` tag."""
     return {key: html.unescape(value) for key, value in _ATTRIBUTE.findall(opening["attributes"])}
 
 

@@ -30,6 +30,8 @@ _BZIP2 = b"BZh"
 
 
 class _Page(NamedTuple):
+    """What a dump holds of a page, all as text."""
+
     title: str
     namespace: str
     redirect: bool
@@ -80,6 +82,7 @@ def parse_dump(text: str, name: str) -> list[Document]:
 
 @contextmanager
 def _open(path: Path) -> Iterator[IO[bytes]]:
+    """Open a dump, compressed or not."""
     with path.open("rb") as file:
         compressed = file.read(3) == _BZIP2
         file.seek(0)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from diplograph.documents.bare import is_bare, parse_bare
 from diplograph.documents.common import find_lines
 from diplograph.documents.doc import is_doc, parse_doc
 from diplograph.documents.dump import is_dump, is_dump_file, parse_dump, stream_documents
@@ -111,7 +112,7 @@ def parse_document(text: str, name: str, *, title: str = "") -> list[Document]:
     if is_scrape(text):
         return [parse_scrape(text, identifier)]
     if is_plain(text) or not is_wikitext(text, Path(name).suffix.lower()):
-        return [parse_plain(text, identifier)]
+        return [parse_bare(text, identifier) if is_bare(text) else parse_plain(text, identifier)]
     return [parse_wikitext(text, identifier, title)]
 
 

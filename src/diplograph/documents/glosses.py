@@ -22,6 +22,9 @@ _DEFINES = re.compile(
 _HEAD_END = re.compile(r"\s*(?:[,;(]|\b(?:is|was|are|were|refers|has|have|since|after|which|that)\b)")
 #: A gloss that was not cut, with the article glued to its last full stop.
 _GLUED = re.compile(r"(?<=[^\W\d_]{3})\.(?=[A-Z][a-z])")
+#: How a gloss begins whose template fell to pieces; only in lines that are cut.
+_PIECES = re.compile(r"[)|}\]',;]+\s")
+_NAME_END = re.compile(r"\(|\b(?:is|was|are|were)\b")
 _FUNCTION_WORDS = frozenset(
     (
         "a an and as at but by for from he her his in into is it its of on or she since that the their they this to "
@@ -32,6 +35,15 @@ _SENTENCE_OPENERS = frozenset("The A An In On At Since During After Before From 
 _INFLECTED = re.compile(r"[^\W\d_]{0,2}(?!\w)")
 _LONGEST_LINK = 9
 _LONGEST_TARGET = 7
+#: Letters behind the names of persons: honours, degrees, seats in parliament and at the bar.
+_POST_NOMINALS = frozenset(
+    (
+        "AC AM AO ARRC BEM BSc CB CBE CC CD CH CIE CM CMG CNZM CSI CVO DBE DCB DCMG DCVO DD DFC DL DPhil DSC DSO EGH ESQ FBA "
+        "FRS FRSA GBE GBM GBS GCB GCIE GCMG GCSI GCVO GNZM IPS JD JP KBE KC KCB KCIE KCMG KCSI KCVO KG KNZM KP KT LG "
+        "LLB LLD LLM LT LVO MA MBA MBE MC MD MEP MH MHA MLA MLC MNA MNZM MP MSP MVO NZOM OBE OC OJ OM ONZ PC PhD QC QSM QSO RVM SBS "
+        "SC TD VC"
+    ).split()
+)
 _LOOKED_AT = 700
 _STEM = 5
 _CUT_SIGN = 2
@@ -39,7 +51,10 @@ _SURE = 3
 
 
 class Gloss(NamedTuple):
-    """A line that glosses a link: offsets of the link's text, of the gloss, and of what the article says behind it."""
+    """A line that glosses a link: offsets of the link's text, of the gloss, and of what the article says behind it.
+
+    A ``broken`` gloss is what is left of a template and says nothing.
+    """
 
     link_start: int
     link_end: int
@@ -47,6 +62,7 @@ class Gloss(NamedTuple):
     end: int
     rest: int
     target: str
+    broken: bool = False
 
 
 def find_gloss(text: str, start: int, end: int, *, opens: bool = False) -> Gloss | None:
@@ -63,7 +79,7 @@ def find_gloss(text: str, start: int, end: int, *, opens: bool = False) -> Gloss
     words = list(_take_words(text, start, min(end, start + _LOOKED_AT)))
     best, weight = 0, 0
     for count in range(1, min(_LONGEST_LINK, len(words) - 1) + 1):
-        found = _weigh(text, words, count, min(end, start + _LOOKED_AT))
+        found = _weigh(text, words, count, min(end, start + _LOOKED_AT), cut=cut is not None)
         if found > weight or (found == weight and found > _SURE):
             best, weight = count, found
     gloss_start = words[best][0] if best else end
@@ -73,7 +89,8 @@ def find_gloss(text: str, start: int, end: int, *, opens: bool = False) -> Gloss
     link_end = words[best - 1][1]
     gloss_end, rest = (cut.start(), end) if cut else _find_rest(text, gloss_start, end)
     target = _find_target(text, gloss_start, gloss_end) or text[start:link_end]
-    return Gloss(start, link_end, gloss_start, gloss_end, rest, target)
+    broken = cut is not None and _PIECES.match(text, gloss_start) is not None
+    return Gloss(start, link_end, gloss_start, gloss_end, rest, target, broken)
 
 
 def _take_words(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -86,23 +103,34 @@ def _take_words(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return spans
 
 
-def _weigh(text: str, words: list[tuple[int, int]], count: int, end: int) -> int:
+def _weigh(text: str, words: list[tuple[int, int]], count: int, end: int, *, cut: bool) -> int:
     """Weigh the reading that the link's text has ``count`` words: 0 = impossible, 5 = the gloss begins with it."""
     link_start, link_end = words[0][0], words[count - 1][1]
     link, gloss = text[link_start:link_end].casefold(), text[words[count][0] : end]
-    opens = gloss[0].isupper() or gloss[0].isdigit() or gloss[0] in "\"“'‘("
+    pieces = cut and _PIECES.match(gloss) is not None
+    opens = pieces or gloss[0].isupper() or gloss[0].isdigit() or gloss[0] in "\"“'‘("
     if not opens or not link[0].isalnum() or not (link[-1].isalnum() or link[-1] in ")'’"):
         return 0
     tokens = link.split()
-    if tokens[-1] in _FUNCTION_WORDS or (tokens[0] in _FUNCTION_WORDS and tokens[0] != "the"):
+    if (
+        not any(map(str.isalnum, tokens[-1]))
+        or tokens[-1] in _FUNCTION_WORDS
+        or (tokens[0] in _FUNCTION_WORDS and tokens[0] != "the")
+    ):
         return 0
     folded = gloss.casefold()
     article = _ARTICLE.match(folded)
-    if _starts_with(folded[article.end() :] if article else folded, link.removeprefix("the ")):
+    bare = folded[article.end() :] if article else folded
+    if _starts_with(bare, link.removeprefix("the ")) or _is_longer_name(tokens, folded):
         return 5
-    if gloss.partition(" ")[0] in _SENTENCE_OPENERS or _names(re.split(r"[.;]\s", folded, maxsplit=1)[0], link):
+    repeats = folded.split(maxsplit=1)[0] == tokens[-1]
+    if (
+        repeats
+        or gloss.partition(" ")[0] in _SENTENCE_OPENERS
+        or _names(re.split(r"[.;]\s", folded, maxsplit=1)[0], link)
+    ):
         return 4
-    if _share_stem(link, " ".join(folded.split()[:4])):
+    if pieces or _share_stem(link, " ".join(folded.split()[:4])):
         return 3
     return _CUT_SIGN if text[words[count - 1][0]].islower() else 1
 
@@ -110,6 +138,13 @@ def _weigh(text: str, words: list[tuple[int, int]], count: int, end: int) -> int
 def _starts_with(text: str, prefix: str) -> bool:
     """Tell whether a text starts with whole words; the last may be inflected by a letter or two."""
     return text.startswith(prefix) and _INFLECTED.match(text, len(prefix)) is not None
+
+
+def _is_longer_name(tokens: list[str], gloss: str) -> bool:
+    """Tell whether a gloss begins with a longer form of a name: "Ada Eir" as "Ada Maria Eir"."""
+    end = _NAME_END.search(gloss, 0, _LOOKED_AT)
+    words = iter(_LETTERS.findall(gloss, 0, end.start()) if end else ())
+    return len(tokens) > 1 and next(words, "") == tokens[0] and all(token in words for token in tokens[1:])
 
 
 def _names(sentence: str, link: str) -> bool:
@@ -138,5 +173,7 @@ def _find_target(text: str, start: int, end: int) -> str:
         return ""
     target = text[article.end() if article else start : head.start()].strip()
     words = target.split()
+    while len(words) > 2 and words[-1].strip(",.") in _POST_NOMINALS:
+        words.pop()
     names = 0 < len(words) <= _LONGEST_TARGET and words[0] not in _SENTENCE_OPENERS
-    return target if names else ""
+    return " ".join(words) if names else ""

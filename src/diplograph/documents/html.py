@@ -53,6 +53,8 @@ class _OpenTable:
 
 @dataclass(slots=True)
 class _Element:
+    """An open element: whether it and what it holds is left out, and whether it is the article's root."""
+
     name: str
     left_out: bool
     root: bool
@@ -62,6 +64,7 @@ class _Reader:
     """Reads tags into blocks; the elements, lists and tables that are open are its state."""
 
     def __init__(self, text: str) -> None:
+        """Read from the beginning of a page."""
         self._text = text
         self.outline = Outline()
         self.title = ""
@@ -131,6 +134,7 @@ class _Reader:
             self._flush()
 
     def _in_cell(self) -> bool:
+        """Tell whether a table is open."""
         return bool(self._tables)
 
     def _close(self, tag: Tag) -> None:
@@ -195,11 +199,13 @@ class _Reader:
         )
 
     def _end_row(self, opened: _OpenTable) -> None:
+        """Hand the cells of the open row to its table."""
         self._end_cell(opened)
         cells, opened.cells = opened.cells, []
         opened.table.add_row(self.outline, cells)
 
     def _render(self, tags: list[Tag]) -> PlainText:
+        """Write tags and text as plain text."""
         plain = PlainText(self._text)
         write_spans(plain, tags)
         return plain
@@ -251,6 +257,7 @@ def _make_writer(tags: list[Tag]) -> Callable[[PlainText], None]:
     """Make what writes a cell's content."""
 
     def write(plain: PlainText) -> None:
+        """Write the content into a row."""
         write_spans(plain, tags, in_cell=True)
 
     return write

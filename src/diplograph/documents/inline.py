@@ -8,7 +8,7 @@ from bisect import bisect_left
 from diplograph.documents.common import PlainText, trim
 from diplograph.documents.entities import copy_decoded
 from diplograph.documents.markup import Line, Node
-from diplograph.documents.templates import expand, expand_unknown, is_icon, is_known, normalize_name
+from diplograph.documents.templates import expand, expand_unknown, is_icon, is_known, name_country, normalize_name
 
 _MARK = re.compile(
     r"(?P<quotes>'{2,})|(?P<break><br[^<>]*>)|(?P<line>\n[ \t]*[*#:;]+|\n[ \t\r]*(?=\n))|<(?:/?[a-zA-Z]|!--)[^<>]*>"
@@ -42,6 +42,7 @@ class _Writer:
     __slots__ = ("_depth", "_external", "_in_cell", "_plain", "_text")
 
     def __init__(self, plain: PlainText, *, in_cell: bool, depth: int) -> None:
+        """Write into a plain text."""
         self._plain, self._text = plain, plain.source
         self._in_cell, self._depth, self._external = in_cell, depth, False
 
@@ -127,7 +128,7 @@ class _Writer:
             rendered = self._render(node, *value)
             arguments[key] = rendered.text
             linked = linked or (rendered if rendered.links else None)
-        shown = expand(name, arguments) if known else expand_unknown(name, arguments)
+        shown = expand(name, arguments) if known else expand_unknown(arguments)
         if linked is not None and linked.text == shown.text:
             self._plain.include(linked, node.start, node.end)
             return
@@ -141,7 +142,7 @@ def write_icons(plain: PlainText, line: Line) -> None:
     for node in line.nodes:
         parts = node.parts() if node.kind == "template" else []
         if len(parts) > 1 and is_icon(normalize_name(plain.source[slice(*parts[0])])):
-            plain.put(plain.source[slice(*parts[1])], node.start, node.end)
+            plain.put(name_country(plain.source[slice(*parts[1])]), node.start, node.end)
 
 
 def read_argument(text: str, node: Node, start: int, end: int, *, number: int) -> tuple[str, tuple[int, int]]:
@@ -155,6 +156,7 @@ def read_argument(text: str, node: Node, start: int, end: int, *, number: int) -
 
 
 def _start(node: Node) -> int:
+    """Give what nodes are searched by."""
     return node.start
 
 

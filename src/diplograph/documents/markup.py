@@ -58,11 +58,14 @@ class Node:
 
 
 def _start(node: Node) -> int:
+    """Give what nodes are searched by."""
     return node.start
 
 
 @dataclass(slots=True)
 class _Open:
+    """A construct whose end has not come yet."""
+
     mark: str
     start: int
     bars: list[int] = field(default_factory=list)
@@ -116,6 +119,7 @@ class _Closers:
     __slots__ = ("_absent", "_text")
 
     def __init__(self, text: str) -> None:
+        """Search in a text."""
         self._text = text
         self._absent: set[str] = set()
 
@@ -161,5 +165,6 @@ def find_logical_lines(text: str, start: int, end: int, nodes: Sequence[Node]) -
 
 
 def _find_line_end(text: str, start: int, end: int) -> int:
+    """Find the next line feed before an end, or that end."""
     found = text.find("\n", start, end)
     return end if found < 0 else found

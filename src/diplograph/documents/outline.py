@@ -116,6 +116,7 @@ class Outline:
         self._add(plain, Block("gloss", "", 0, 0, path=self.path, subject=subject))
 
     def _add(self, plain: PlainText, template: Block) -> Block | None:
+        """Add a block where its part of the document is not left out."""
         block = None if self._left_out else plain.block(template)
         if block is not None:
             self.blocks.append(block)

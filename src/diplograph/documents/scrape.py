@@ -82,6 +82,7 @@ def _find_paragraphs(text: str) -> Iterator[Paragraph]:
 
 
 def _is_boilerplate(text: str, line: tuple[int, int]) -> bool:
+    """Tell whether a line is the mirror's own."""
     return text[slice(*line)] in _BOILERPLATE
 
 
@@ -145,7 +146,7 @@ def _add_group(outline: Outline, text: str, lines: list[tuple[int, int]]) -> Non
         outline.item(plain, max(item[0].count("*"), 1))
     else:
         outline.paragraph(plain)
-    for gloss in glosses:
+    for gloss in (found for found in glosses if not found.broken):
         outline.gloss(copy_plain(text, gloss.start, gloss.end), text[gloss.link_start : gloss.link_end])
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from diplograph.documents.countries import COUNTRIES
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_CODE = 3
 _MONTHS = {
     "1": "January",
     "2": "February",
@@ -24,7 +25,7 @@ _MONTHS = {
 }
 _DATES = frozenset(
     (
-        "birth date|date|dts|end date|end date and age|film date|release date|start date|start date and age|start-date"
+        "birth date|date|date table sorting|dts|end date|end date and age|film date|release date|start date|start date and age|start-date"
     ).split("|")
 )
 _FLAGS = frozenset(
@@ -145,6 +146,7 @@ def is_known(name: str) -> bool:
         or name in _CONSTANTS
         or name in _MONEY
         or name in _SHOWN_ARGUMENT
+        or name.upper() in COUNTRIES
         or name.startswith(("formatnum:", "country data "))
     )
 
@@ -159,6 +161,8 @@ def expand(name: str, arguments: Mapping[str, str]) -> Expansion:
 
     >>> expand("flag", {"1": "Islamic Republic of Norland", "name": "Norland"})
     Expansion(text='Norland', target='Islamic Republic of Norland')
+    >>> expand("fra", {}).text
+    'France'
     >>> expand("dts", {"1": "1999", "2": "1", "3": "2"}).text
     '2 January 1999'
     """
@@ -172,17 +176,26 @@ def expand(name: str, arguments: Mapping[str, str]) -> Expansion:
         return Expansion(arguments.get(_SHOWN_ARGUMENT[name], "") or _DEFAULTS.get(name, ""))
     if name.startswith(("formatnum:", "country data ")):
         return Expansion(name.removeprefix("formatnum:").removeprefix("country data ").title())
-    return Expansion("")
+    return Expansion(COUNTRIES.get(name.upper(), ""))
 
 
-def expand_unknown(name: str, arguments: Mapping[str, str]) -> Expansion:
-    """Guess what a template that no table knows shows: its first argument, or the country whose code is its name."""
-    code = name.upper() if not arguments and len(name) == _CODE and name.isalpha() else ""
-    return Expansion(arguments.get("1", "") or code)
+def expand_unknown(arguments: Mapping[str, str]) -> Expansion:
+    """Guess what a template that no table knows shows: its first argument."""
+    return Expansion(arguments.get("1", ""))
+
+
+def name_country(code: str) -> str:
+    """Give the name of the country that a code stands for; a name stands for itself.
+
+    >>> name_country("FRA"), name_country("Norland")
+    ('France', 'Norland')
+    """
+    return COUNTRIES.get(code.strip(), code)
 
 
 def _expand_flag(arguments: Mapping[str, str]) -> Expansion:
-    target = arguments.get("1", "")
+    """Show the name that is given, else the country."""
+    target = name_country(arguments.get("1", ""))
     return Expansion(arguments.get("name") or target, target)
 
 
@@ -199,6 +212,7 @@ def _expand_date(arguments: Mapping[str, str]) -> Expansion:
 
 
 def _expand_as_of(arguments: Mapping[str, str]) -> Expansion:
+    """Write "As of" or "Since" with the date."""
     words = "as of" if arguments.get("lc") or arguments.get("df") == "lc" else "As of"
     if "since" in arguments:
         words = "since" if arguments.get("lc") else "Since"
@@ -206,32 +220,39 @@ def _expand_as_of(arguments: Mapping[str, str]) -> Expansion:
 
 
 def _expand_link(arguments: Mapping[str, str]) -> Expansion:
+    """Show the label that is given, else the title."""
     target = arguments.get("1", "")
     return Expansion(arguments.get("lt") or target, target)
 
 
 def _expand_sort_name(arguments: Mapping[str, str]) -> Expansion:
+    """Write first and last name, which is also the title unless another is given."""
     name = f"{arguments.get('1', '')} {arguments.get('2', '')}".strip()
     return Expansion(name, "" if arguments.get("nolink") else arguments.get("3") or name)
 
 
 def _expand_list(arguments: Mapping[str, str]) -> Expansion:
+    """Write the entries of a list one after the other."""
     return Expansion("; ".join(value for key, value in arguments.items() if key.isdigit() and value))
 
 
 def _expand_convert(arguments: Mapping[str, str]) -> Expansion:
+    """Write the first amount with its unit; the conversion is left out."""
     return Expansion(f"{arguments.get('1', '')} {arguments.get('2', '')}".strip())
 
 
 def _expand_circa(arguments: Mapping[str, str]) -> Expansion:
+    """Write "c." with what it is about."""
     return Expansion(f"c. {arguments['1']}" if arguments.get("1") else "c.")
 
 
 def _expand_last(arguments: Mapping[str, str]) -> Expansion:
+    """Show the last of up to three arguments."""
     return Expansion(next((arguments[key] for key in ("3", "2", "1") if arguments.get(key)), ""))
 
 
 def _expand_nothing(_arguments: Mapping[str, str]) -> Expansion:
+    """Show nothing."""
     return Expansion("")
 
 

@@ -72,6 +72,7 @@ class WikiTable:
         self.table.add_row(self.outline, [_make_cell(self.source, draft, header=bold) for draft in drafts])
 
     def _end_caption(self) -> None:
+        """Take the caption that ends here."""
         if self._caption is not None:
             plain = PlainText(self.source)
             write_line(plain, _content(self._caption))
@@ -104,6 +105,7 @@ def _make_cell(text: str, draft: _Draft, *, header: bool) -> TableCell:
     line = _content(draft)
 
     def write(plain: PlainText) -> None:
+        """Write the content into a row; a cell that shows nothing names the countries of its flags."""
         before = plain.stored_end, len(plain)
         write_line(plain, line, in_cell=True)
         if before == (plain.stored_end, len(plain)):
@@ -120,6 +122,7 @@ def _make_cell(text: str, draft: _Draft, *, header: bool) -> TableCell:
 
 
 def _content(draft: _Draft) -> Line:
+    """Give the content of a cell as a run of wikitext."""
     return Line(draft.start, draft.end, tuple(draft.nodes))
 
 

@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from diplograph.documents.common import PlainText, make_document, trim
+from diplograph.documents.common import PlainText, copy_plain, make_document, slugify, trim
 from diplograph.documents.inline import read_argument, write_line
 from diplograph.documents.markup import Line, Node, find_logical_lines, find_nodes
 from diplograph.documents.outline import Outline
@@ -26,11 +26,17 @@ _TABLE = re.compile(r"[ \t:*#]*\{\|")
 _BLOCK_CONTENT = re.compile(r"(?:^|\n)[ \t]*(?:[*#]|\{\|)")
 _BOLD_LINE = re.compile(r"'''[^'\n]{1,80}'''[ \t:]*$")
 _BOXES = re.compile(r"infobox|navbox|sidebar|cite |citation|reflist|quote box")
+_TITLE_LINE = re.compile(
+    r"\s*(?P<title>[^\s\[\]{}<>'=*#|:;!][^\[\]{}<>=*#|\n]{0,150}[^\s\[\]{}<>=*#|])[ \t\r]*\n\s*(?P<next>\{\{)?"
+)
+_LONGEST_TITLE = 12
 _DEEPEST = 8
 _SMALL_WORDS = frozenset(
     (
         "a an and at by for from in of on the to with relations foreign diplomatic missions mission visits visit "
-        "official state list embassy agreement agreements treaty policy free trade"
+        "official state list lists embassy embassies agreement agreements treaty treaties policy free trade international "
+        "recognition ambassador ambassadors high commissioner commissioners consul consuls minister ministers president "
+        "presidents prime trips made member members membership dates establishment cities sister twin"
     ).split()
 )
 
@@ -44,8 +50,22 @@ def is_wikitext(text: str, suffix: str = "") -> bool:
 def parse_wikitext(text: str, name: str, title: str = "") -> Document:
     """Read wikitext; where the title is not known it is found by ``name``."""
     reader = _Reader(text)
-    reader.read(Line(0, len(text), tuple(find_nodes(text))), depth=0)
-    return make_document(text, name, title or find_title(text, name), "wikitext", reader.outline.blocks)
+    start, end = _find_title_line(text, name)
+    reader.outline.title(copy_plain(text, start, end))
+    nodes = tuple(node for node in find_nodes(text) if node.start >= end)
+    reader.read(Line(end, len(text), nodes), depth=0)
+    title = title or text[start:end] or find_title(text, name)
+    return make_document(text, name, title, "wikitext", reader.outline.blocks)
+
+
+def _find_title_line(text: str, name: str) -> tuple[int, int]:
+    """Find the title where it stands on the first line, as some copies have it; an empty span where it does not."""
+    first = _TITLE_LINE.match(text)
+    if first is None:
+        return 0, 0
+    start, end = first.span("title")
+    alone = first["next"] == "{{" and text[end - 1] not in ".:;,!?" and len(text[start:end].split()) <= _LONGEST_TITLE
+    return (start, end) if alone or slugify(text[start:end]) == slugify(name) else (0, 0)
 
 
 def find_title(text: str, name: str) -> str:
@@ -71,6 +91,7 @@ class _Reader:
     __slots__ = ("_paragraph", "_tables", "_text", "outline")
 
     def __init__(self, text: str) -> None:
+        """Read from the beginning of a wikitext."""
         self._text = text
         self.outline = Outline()
         self._paragraph: list[Line] = []

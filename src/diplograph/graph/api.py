@@ -11,23 +11,35 @@ from diplograph.errors import QueryError
 from diplograph.graph.results import DATASET_FORMATS, GRAPH_FORMATS, Rows, read_rows, render_graph
 from diplograph.graph.sparql import run_query
 from diplograph.graph.store import make_memory_store, open_store, read_plain_quads, read_quads
+from diplograph.graph.texts import open_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pyoxigraph import Store, Triple
     from rdflib import Dataset
 
+    from diplograph.graph.records import Answer
     from diplograph.graph.results import Outcome
+    from diplograph.graph.search_index import Hit
+    from diplograph.graph.sparql import Source
     from diplograph.graph.why import Reason
 
 
 class Graph:
-    """A graph of claims; ``store`` is the pyoxigraph store that holds it."""
+    """A graph of claims; ``store`` is the pyoxigraph store that holds it.
 
-    def __init__(self, store: Store) -> None:
+    Attributes:
+        store: The pyoxigraph store.
+        texts: The stored texts by document; empty for a graph in memory.
+        root: The directory of the store; ``None`` for a graph in memory.
+        questions: Folders with questions of the user's own; ``None`` stands for the usual ones.
+    """
+
+    def __init__(self, store: Store, texts: Mapping[str, str] | None = None, root: Path | None = None) -> None:
         """Look at a store that is open already."""
-        self.store = store
+        self.store, self.texts, self.root = store, texts or {}, root
+        self.questions: Sequence[Path] | None = None
 
     @classmethod
     def open(cls, root: Path | str = "diplograph-store") -> Graph:
@@ -36,7 +48,8 @@ class Graph:
         Raises:
             StoreError: There is no store, or it is damaged.
         """
-        return cls(open_store(Path(root)))
+        path = Path(root)
+        return cls(open_store(path), open_texts(path), path)
 
     @classmethod
     def from_quads(cls, quads: Iterable[Quad]) -> Graph:
@@ -64,23 +77,68 @@ class Graph:
             graph.parse(data=serialize(triples, format=RdfFormat.N_TRIPLES), format="nt")
         return dataset
 
-    def query(self, text: str) -> Rows | bool | list[Triple]:
+    def query(self, text: str, *, seconds: float | None = None) -> Rows | bool | list[Triple]:
         """Run a SPARQL query: SELECT gives rows, ASK a boolean, CONSTRUCT and DESCRIBE triples, sorted.
 
-        Raises:
-            QueryError: The query is malformed.
-        """
-        return _read(run_query(self.store, text))
+        Args:
+            text: The query.
+            seconds: End the query after this time. It then runs in a process of its own, with bounded memory.
 
-    def ask(self, name: str, **parameters: object) -> Rows | bool | list[Triple]:
+        Raises:
+            QueryError: The query is malformed, took too long or too much.
+        """
+        return _read(run_query(self._limit(seconds), text))
+
+    def ask(self, name: str, *, seconds: float | None = None, **parameters: object) -> Answer:
         """Ask a saved question; names are given as people write them.
+
+        Args:
+            name: The question.
+            seconds: End the query after this time.
+            **parameters: Their values: names, dates, numbers.
 
         Raises:
             QueryError: No such question or parameter, or a value that cannot be understood.
         """
-        from diplograph.graph.questions import ask  # noqa: PLC0415 - questions only
+        from diplograph.graph.answers import make_sheet  # noqa: PLC0415 - questions only
+        from diplograph.graph.binding import bind, fill  # noqa: PLC0415
+        from diplograph.graph.questions import load_question  # noqa: PLC0415
+        from diplograph.graph.records import make_answer  # noqa: PLC0415
 
-        return _read(ask(self.store, name, {key: str(value) for key, value in parameters.items()}))
+        question = load_question(name, self.questions)
+        given = {key: str(value) for key, value in parameters.items() if value is not None}
+        text = fill(question, bind(self.store, question, given))
+        rows = _read(run_query(self._limit(seconds), text, path=f"{name}.rq"))
+        if not isinstance(rows, Rows):
+            raise QueryError(f"question {name!r} gives no rows", expected="a SELECT query")
+        return make_answer(question, make_sheet(self.store, rows, self.texts))
+
+    def find(self, words: str, limit: int = 10) -> list[Hit]:
+        """Find saved questions and entities by words, the best first, of each at most so many."""
+        from diplograph.graph.questions import load_questions  # noqa: PLC0415 - questions only
+        from diplograph.graph.search_index import find  # noqa: PLC0415
+
+        return find(self.store, load_questions(self.questions), words, limit)
+
+    def describe(self, name: str) -> str:
+        """Describe a saved question: what it asks, its parameters, its answer on the bundled documents.
+
+        Raises:
+            QueryError: There is no such question.
+        """
+        from diplograph.graph.questions import load_question  # noqa: PLC0415 - questions only
+
+        return load_question(name, self.questions).describe()
+
+    def _limit(self, seconds: float | None) -> Source:
+        """Give the store, or its like that ends queries in time."""
+        if seconds is None:
+            return self.store
+        if self.root is None:
+            raise QueryError("a graph in memory cannot be limited", expected="a store on disk")
+        from diplograph.graph.limits import LimitedStore  # noqa: PLC0415 - limits only
+
+        return LimitedStore(self.root, seconds)
 
     def as_of(self, date: str, *, certain: bool = False) -> Graph:
         """Look at what holds as of a date, and at what has happened by then.
@@ -106,7 +164,7 @@ class Graph:
         """
         from diplograph.graph.why import Why  # noqa: PLC0415 - proofs only
 
-        why = Why(self.store, {})
+        why = Why(self.store, self.texts)
         return why.explain(why.read_triple(subject, predicate, value))
 
     def export(self, form: str = "turtle") -> str:
@@ -123,6 +181,7 @@ class Graph:
 
 
 def _read(outcome: Outcome) -> Rows | bool | list[Triple]:
+    """Read what a query gave into plain values."""
     if isinstance(outcome, QueryBoolean):
         return bool(outcome)
     if isinstance(outcome, QueryTriples):

@@ -65,7 +65,7 @@ def read_as_of(text: str) -> str:
 
 
 def happened_by(edtf: str, as_of: str) -> Answer:
-    """Say whether something dated so has happened, or begun, by the end of a date; without a date it is possible.
+    """Tell whether something dated so has happened, or begun, by the end of a date; without a date it is possible.
 
     >>> [happened_by(text, "2010-06") for text in ("2010-05", "2010", "2011", "", "2009/2012", "../2012")]
     ['certain', 'possible', 'no', 'possible', 'certain', 'possible']
@@ -102,6 +102,7 @@ def judge_facts(store: Store, as_of: str) -> dict[NamedNode, Life]:
 
 
 def _list_members(store: Store, class_node: NamedNode) -> list[NamedNode]:
+    """List the members of a class, sorted."""
     quads = store.quads_for_pattern(None, RDF_TYPE, class_node, DefaultGraph())
     return sorted((quad.subject for quad in quads if isinstance(quad.subject, NamedNode)), key=str)
 
@@ -116,6 +117,7 @@ def _read_dates(store: Store, name: str) -> dict[NamedNode, list[str]]:
 
 
 def _judge_event(store: Store, node: NamedNode, dates: Mapping[NamedNode, list[str]], as_of: str) -> Happening:
+    """Judge one event in the life of a fact."""
     kinds = {quad.object for quad in store.quads_for_pattern(node, RDF_TYPE, None, DefaultGraph())}
     edtf = min(dates.get(node, [""]))
     return Happening(node, edtf, bool(kinds & list_ending_classes()), happened_by(edtf, as_of))
@@ -142,7 +144,7 @@ def _judge_life(events: Sequence[Happening]) -> Life:
 
 
 def _is_before(one: Happening, other: Happening) -> bool:
-    """Say whether one event was certainly before another."""
+    """Tell whether one event was certainly before another."""
     if not is_edtf(one.edtf) or not is_edtf(other.edtf):
         return False
     last, first = bounds(one.edtf)[1], bounds(other.edtf)[0]
@@ -164,7 +166,7 @@ def _judge_spans(dates: Sequence[str], as_of: str) -> Answer:
 
 
 def _is_over(end: str, as_of: str) -> Answer:
-    """Say whether the last day of something, dated so, lies before a date."""
+    """Tell whether the last day of something, dated so, lies before a date."""
     first = bounds(as_of)[0]
     if first is None or first <= date.min.isoformat():
         return "possible"

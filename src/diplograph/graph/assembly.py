@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from diplograph.graph.columns import Columns
-from diplograph.graph.rules import load_rules
+from diplograph.graph.ruleset import load_rules
 from diplograph.graph.spool import Spool
 from diplograph.graph.store import write_lines
 from diplograph.graph.vocabulary import CLAIM, INFERRED_GRAPH
@@ -38,6 +38,7 @@ class _Counts:
     """Counts what goes by."""
 
     def __init__(self) -> None:
+        """Begin at nothing."""
         self.quads = self.stated = self.inferred = 0
         self.digest = sha256()
         self._last = ""
@@ -49,6 +50,7 @@ class _Counts:
             self._last = triple
 
     def note_line(self, line: bytes) -> bytes:
+        """Count a line of the graph, and hand it on."""
         self.quads += 1
         self.digest.update(line)
         return line
@@ -65,20 +67,24 @@ def assemble(build: Path, work: Path, quads: Iterable[Quad]) -> Assembly:
     Raises:
         StoreError: The disk refuses.
     """
-    stated, counts = Spool(work / "stated"), _Counts()
+    stated, inferred, counts = Spool(work / "stated"), Spool(work / "inferred"), _Counts()
     stated.add(f"{quad} .\n".encode() for quad in quads)
-    columns = Columns(load_rules())
     sorted_lines = work / "stated.nq"
     with sorted_lines.open("wb") as file:
-        columns.add(_copy(stated.read(), file.write, counts))
-    inferred = Spool(work / "inferred")
-    for subject, predicate, value in columns.name(columns.close()):
-        triple = f"{subject} {predicate} {value}"
-        inferred.add((f"{triple} .\n".encode(), f"{triple} {INFERRED_GRAPH} .\n".encode()))
-        counts.inferred += 1
+        inferred.add(_infer(_copy(stated.read(), file.write, counts), counts))
     with sorted_lines.open("rb") as file:
         store = write_lines(build, map(counts.note_line, heapq.merge(file, inferred.read())))
     return Assembly(store, counts.quads, counts.stated, counts.inferred, counts.digest.hexdigest())
+
+
+def _infer(facts: Iterable[tuple[str, str, str]], counts: _Counts) -> Iterator[bytes]:
+    """Give the lines of what follows from facts; the terms' numbers are given up before the database is written."""
+    columns = Columns(load_rules())
+    columns.add(facts)
+    for subject, predicate, value in columns.name(columns.close()):
+        triple = f"{subject} {predicate} {value}"
+        yield from (f"{triple} .\n".encode(), f"{triple} {INFERRED_GRAPH} .\n".encode())
+        counts.inferred += 1
 
 
 def _copy(lines: Iterable[bytes], write: Callable[[bytes], object], counts: _Counts) -> Iterator[tuple[str, str, str]]:

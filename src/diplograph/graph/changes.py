@@ -35,6 +35,7 @@ def find_changes(old: Iterable[Saying], new: Iterable[Saying]) -> list[Change]:
 
 
 def _by_place(change: Change) -> tuple[int, str, int, str]:
+    """Sort changes by their sorts, then by their places."""
     saying = change.new or change.old
     assert saying is not None
     return SORTS.index(change.sort), saying.claim.document, saying.claim.start, saying.claim.to_json()
@@ -68,6 +69,7 @@ def _match(old: list[Saying], new: list[Saying], read: Callable[[Saying], Hashab
 
 
 def _identify(saying: Saying) -> Hashable:
+    """Read what tells a claim from all others."""
     return mint_claim(saying.claim).value
 
 
@@ -88,6 +90,7 @@ def _read_occasion(saying: Saying) -> Hashable:
 
 
 def _describe_change(before: Saying, after: Saying) -> tuple[tuple[str, str, str], ...]:
+    """List what differs: standing, dates, values."""
     values = [{name: ", ".join(v) for name, v in saying.values.items()} for saying in (before, after)]
     standing = [{"polarity": s.claim.polarity, "modality": s.claim.modality} for s in (before, after)]
     return (
@@ -98,6 +101,7 @@ def _describe_change(before: Saying, after: Saying) -> tuple[tuple[str, str, str
 
 
 def _list_differences(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:
+    """List what differs between two tables: the name, the old and the new value."""
     names = sorted({*old, *new})
     return tuple((name, old.get(name, ""), new.get(name, "")) for name in names if old.get(name) != new.get(name))
 

@@ -113,6 +113,7 @@ def _plan(rule: Rule, number: Callable[[str], int]) -> _Step:
 
 
 def _relate(atom: Atom) -> Relation:
+    """Give the relation that an atom is about."""
     return atom.name, len(atom.terms)
 
 

@@ -64,6 +64,7 @@ def _pair(left: Sequence[Saying], right: Sequence[Saying]) -> Iterator[tuple[lis
 
 
 def _group_nodes(sayings: Iterable[Saying]) -> dict[str, list[Saying]]:
+    """Group what is said by the facts that it is about."""
     groups: dict[str, list[Saying]] = {}
     for saying in sayings:
         groups.setdefault(saying.node, []).append(saying)
@@ -71,6 +72,7 @@ def _group_nodes(sayings: Iterable[Saying]) -> dict[str, list[Saying]]:
 
 
 def _compare_fact(left: Sequence[Saying], right: Sequence[Saying]) -> Comparison:
+    """Compare what two sides say of one fact; the gravest aspect gives the verdict."""
     first = [*left, *right][0]
     if not left or not right:
         verdict: Verdict = "only-left" if left else "only-right"
@@ -90,6 +92,7 @@ def _compare_standing(left: Sequence[Saying], right: Sequence[Saying]) -> Iterat
 
 
 def _describe_standing(saying: Saying) -> str:
+    """Say in a word whether something is so."""
     return "denied" if saying.claim.polarity == "negative" else saying.claim.modality
 
 
@@ -123,4 +126,5 @@ def _compare_values(left: Sequence[Saying], right: Sequence[Saying]) -> Iterator
 
 
 def _join(values: Iterable[str]) -> str:
+    """Write values as a list, sorted."""
     return ", ".join(sorted(values))

@@ -71,4 +71,5 @@ def _describe(saying: Saying) -> dict[str, Any]:
 
 
 def _dump(records: list[dict[str, Any]]) -> str:
+    """Write records as JSON."""
     return f"{json.dumps(records, ensure_ascii=False, indent=1)}\n"

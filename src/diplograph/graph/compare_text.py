@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diplograph.graph.changes import SORTS, count_changes
 from diplograph.graph.compare import VERDICTS
-from diplograph.graph.diagnostics import clean, measure
 from diplograph.graph.evidence import mark_words
-from diplograph.graph.findings import find_line_starts, find_place
 from diplograph.graph.outside import VERDICTS as TABLE_VERDICTS
-from diplograph.graph.results import WIDTH, wrap
 from diplograph.graph.why_text import draw_quote
+from diplograph.lines import find_place
+from diplograph.screen import WIDTH, clean, hang
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -43,9 +42,10 @@ class Sources(NamedTuple):
     def place(self, document: str, start: int, end: int) -> str:
         """Say where a quotation stands: path, line and column, and characters."""
         name = self.origins.get(document, document)
-        if document not in self.texts:
+        text = self.texts.get(document)
+        if text is None:
             return f"{name}, characters {start}-{end}"
-        line, column = find_place(find_line_starts(self.texts[document]), start)
+        line, column = find_place(text, start)
         return f"{name}:{line}:{column}, characters {start}-{end}"
 
 
@@ -80,6 +80,7 @@ def _write_side(side: str, sayings: Sequence[Saying], sources: Sources, words: I
 
 
 def _write_quote(side: str, place: str, exact: str, words: Iterable[str]) -> Iterator[str]:
+    """Write a quotation below its place, with marks under what the aspects name."""
     yield from _lead(f"{_INDENT}{side}  ", place)
     hanging = " " * (len(_INDENT) + len(side) + 2)
     marks = mark_words(exact, [word for text in words for word in text.split(", ")])
@@ -108,6 +109,7 @@ def render_changes(changes: Sequence[Change], old: Sources, new: Sources) -> str
 
 
 def _span(saying: Saying) -> tuple[str, int, int]:
+    """Give where a saying stands."""
     return saying.claim.document, saying.claim.start, saying.claim.end
 
 
@@ -131,14 +133,15 @@ def render_outside(found: Sequence[Outside], table: str, sources: Sources) -> st
 
 
 def _count(counts: Iterable[tuple[str, int]]) -> str:
+    """Write how many there are of each sort."""
     return ", ".join(f"{name} {number}" for name, number in counts)
 
 
 def _lead(lead: str, text: str) -> list[str]:
     """Wrap a text behind a lead."""
-    lines = wrap(clean(" ".join(text.split())), WIDTH - measure(lead))
-    return [lead + lines[0], *(" " * measure(lead) + line for line in lines[1:])]
+    return hang(lead, clean(" ".join(text.split())))
 
 
 def _join(lines: Iterable[str]) -> str:
+    """End each line."""
     return "".join(f"{line}\n" for line in lines)

@@ -68,9 +68,11 @@ class _Names:
     """Names classes: by their IRIs, and those without one by what they are made of."""
 
     def __init__(self, graph: rdflib.Graph) -> None:
+        """Name the classes of an ontology."""
         self._graph = graph
 
     def find(self, node: Node) -> str:
+        """Give the name of a class; a list of parts is sorted, so that it does not depend on their order."""
         if not isinstance(node, BNode):
             return str(node)
         for kind in (OWL.hasValue, OWL.someValuesFrom, OWL.allValuesFrom):
@@ -85,11 +87,13 @@ class _Names:
 
 
 def _compile_classes(graph: rdflib.Graph, names: _Names) -> Iterator[Rule]:
+    """Compile the hierarchy of classes."""
     for low, high in graph.subject_objects(RDFS.subClassOf):
         yield Rule("cax-sco", Atom(names.find(high), ("x",)), (Atom(names.find(low), ("x",)),))
 
 
 def _compile_properties(graph: rdflib.Graph) -> Iterator[Rule]:
+    """Compile what is said of properties: wider ones, inverses, symmetry, transitivity."""
     xy, yx = ("x", "y"), ("y", "x")
     for low, high in graph.subject_objects(RDFS.subPropertyOf):
         yield Rule("prp-spo1", Atom(str(high), xy), (Atom(str(low), xy),))
@@ -117,7 +121,7 @@ def _compile_places(graph: rdflib.Graph, names: _Names) -> Iterator[Rule]:
 
 
 def _is_below(graph: rdflib.Graph, low: Node, high: Node) -> bool:
-    """Say whether a class is strictly narrower than another."""
+    """Tell whether a class is strictly narrower than another."""
     return (low, RDFS.subClassOf, high) in graph and (high, RDFS.subClassOf, low) not in graph
 
 
@@ -136,6 +140,7 @@ def _compile_chains(graph: rdflib.Graph) -> Iterator[Rule]:
 
 
 def _compile_restrictions(graph: rdflib.Graph, names: _Names) -> Iterator[Rule]:
+    """Compile restrictions: values that members have, and classes of what they point at."""
     for node, prop in graph.subject_objects(OWL.onProperty):
         name, edge = names.find(node), Atom(str(prop), ("x", "y"))
         for value in graph.objects(node, OWL.hasValue):

@@ -44,6 +44,7 @@ def make_condition(constraint: Constraint) -> str | None:
 
 
 def _make_datatype(iri: str) -> str:
+    """Make the expression for a datatype; literals of some are read, to see whether they are well-formed."""
     same = f"(isLiteral(?value) && DATATYPE(?value) = <{iri}>)"
     return (
         f"({same} && COALESCE(BOUND(?value) && STRLEN(STR(<{iri}>(STR(?value)))) > 0, false))" if iri in _READ else same

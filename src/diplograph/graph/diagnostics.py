@@ -13,8 +13,9 @@ repeats none, the carets are under the whole.
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
+
+from diplograph.screen import clean, measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -33,10 +34,6 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NUMERALS = {word: str(n) for n, word in enumerate("zero one two three four five six seven eight nine ten".split())}
 _NUMERALS |= {"eleven": "11", "twelve": "12"}
 _DATE = re.compile(rf"(?:\d{{1,2}}(?:[–-]\d{{1,2}})? )?(?:(?:{_MONTHS}) )(?:\d{{1,2}}, )?(\d{{4}})")
-#: Characters that would reorder, hide or move the text on a terminal.
-_UNSAFE = frozenset("Cc Cs Co Cn".split())
-_BIDI = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029")
-_REPLACED = "\ufffd"
 
 
 class Line(NamedTuple):
@@ -152,22 +149,3 @@ def _choose_window(sizes: list[int], pointed: tuple[int, int], room: int) -> tup
         begin -= 1
         room -= sizes[begin]
     return begin, end
-
-
-def clean(text: str) -> str:
-    """Replace characters that a terminal would obey instead of showing them."""
-    return "".join(_REPLACED if c in _BIDI or (unicodedata.category(c) in _UNSAFE) else c for c in text)
-
-
-def measure(text: str) -> int:
-    r"""Count the columns that a text takes on a terminal: wide characters take two, marks and joiners none.
-
-    >>> measure("a"), measure("香港"), measure("e\u0301")
-    (1, 4, 1)
-    """
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.category(c) in {"Mn", "Me", "Cf"} else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 from diplograph.graph.mint import kebab, mint_node, slugify
-from diplograph.graph.vocabulary import DG, DGR, RDF_TYPE, RDFS_LABEL, SKOS, dg, read_value
+from diplograph.graph.vocabulary import DG, DGR, OWL, RDF_TYPE, RDFS_LABEL, SKOS, dg, read_value
 from diplograph.naming import fold
 from diplograph.resources import find_resource
 
@@ -102,6 +102,7 @@ class Entities:
         """Start with the reference tables alone."""
         self._schema, self._reference = schema, reference
         self._implied: defaultdict[str, set[str]] = defaultdict(set)
+        self._expected: set[str] = set()
         self._aliases: dict[str, Entity] = {}
         self._held = self._aliases
         self._posts: dict[NamedNode, Fact] = {}
@@ -114,6 +115,15 @@ class Entities:
     def learn(self, name: str, class_name: str) -> None:
         """Take in that a role implies a class for a name."""
         self._implied[fold(name)].add(class_name)
+
+    def expect(self, name: str) -> None:
+        """Take in that a claim has this name somewhere: other names for missions and offices need not be kept."""
+        words = fold(name).split(" of ")
+        self._expected.update(" of ".join(words[i:]) for i in range(len(words)))
+
+    def is_expected(self, name: str) -> bool:
+        """Tell whether some claim has this name, or one that ends with it."""
+        return fold(name) in self._expected
 
     def _infer_class(self, name: str, class_name: str) -> str:
         """Infer the class of a name that no table knows from all roles in which it stands, so that it has only one.
@@ -136,7 +146,8 @@ class Entities:
 
     def add_alias(self, name: str, entity: Entity) -> None:
         """Let a name stand for a mission or an office of the claims; the first entity to take it keeps it."""
-        self._held.setdefault(fold(name), entity)
+        if (key := fold(name)) in self._expected:
+            self._held.setdefault(key, entity)
 
     def add_post(self, label: str, mission: Entity, relation: str) -> None:
         """Let a label stand for a post, and note how the post belongs to a mission, for when a claim names it."""
@@ -158,6 +169,12 @@ class Entities:
         self.met.setdefault(entity.iri, entity)
         if entity.iri in self._posts:
             self.extra.setdefault(entity.iri, [self._posts[entity.iri]])
+        return entity
+
+    def find_namesake(self, name: str, what: str, class_name: str) -> Entity:
+        """Find the person whom ``what`` tells apart from the one that a name means in a role that implies a class."""
+        entity = self.find(f"{name} ({what})", "Person")
+        self.extra[entity.iri] = [(entity.iri, NamedNode(f"{OWL}differentFrom"), self.find(name, class_name).iri)]
         return entity
 
     def look_up(self, name: str, class_name: str) -> Entity | None:
@@ -219,7 +236,7 @@ class Entities:
         return sorted(map(read_value, self._list_objects(entity.iri, "adjective"))) if entity else []
 
     def has_other_capital(self, territory: Entity) -> bool:
-        """Say whether a territory has a capital that is not the territory itself; unknown ones are taken to have one."""
+        """Tell whether a territory has a capital that is not the territory itself; unknown ones are taken to have one."""
         if not territory.known:
             return True
         capitals = self._list_objects(territory.iri, "capital")
@@ -227,15 +244,19 @@ class Entities:
         return any(fold(label) != fold(territory.label) for label in labels)
 
     def _list_objects(self, node: NamedNode, predicate: str) -> list[NamedNode | BlankNode | Literal | Triple]:
+        """List what a property of the ontology has for values at a node of the tables."""
         return [quad.object for quad in self._reference.store.quads_for_pattern(node, dg(predicate), None)]
 
     def _describe(self, node: object) -> Iterator[Quad]:
+        """Give what the tables say of a node."""
         return self._reference.store.quads_for_pattern(node, None, None) if isinstance(node, NamedNode) else iter(())
 
     def _fits(self, entity: Entity, class_name: str) -> bool:
+        """Tell whether an entity may stand in a role of a class."""
         return self._schema.is_a(entity.class_name, class_name)
 
     def _rank(self, entity: Entity) -> int:
+        """Rank an entity by its class (see ``_PREFERENCE``)."""
         ranks = [i for i, name in enumerate(_PREFERENCE) if self._schema.is_a(entity.class_name, name)]
         return ranks[0] if ranks else len(_PREFERENCE)
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from diplograph.graph.diagnostics import find_words
-from diplograph.graph.findings import find_line_starts, find_place
 from diplograph.graph.vocabulary import (
     CLAIM,
     DCTERMS,
@@ -24,6 +23,7 @@ from diplograph.graph.vocabulary import (
     dg,
     shorten,
 )
+from diplograph.lines import find_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -96,6 +96,7 @@ def find_source(store: Store, triple: Triple, texts: Mapping[str, str]) -> Sourc
 
 
 def _by_place(claimed: Claimed) -> tuple[str, int, str]:
+    """Sort claims by their places."""
     return claimed.document, claimed.start, claimed.claim
 
 
@@ -105,7 +106,8 @@ def describe_claim(store: Store, claim: NamedNode, words: Iterable[str], texts: 
     document = _read(store, _read_node(store, claim, _SOURCE), NamedNode(f"{DCTERMS}identifier"))
     start, end = (int(_read(store, span, NamedNode(f"{NIF}{name}")) or 0) for name in ("beginIndex", "endIndex"))
     exact = _read(store, span, NamedNode(f"{OA}exact"))
-    line, column = find_place(find_line_starts(texts[document]), start) if document in texts else (0, 0)
+    text = texts.get(document)
+    line, column = find_place(text, start) if text is not None else (0, 0)
     return Claimed(
         claim=claim.value,
         label=_read(store, claim, RDFS_LABEL),
@@ -119,6 +121,13 @@ def describe_claim(store: Store, claim: NamedNode, words: Iterable[str], texts: 
         pattern=_read(store, claim, dg("foundBy")),
         section=_read(store, claim, dg("section")),
     )
+
+
+def write_place(claimed: Claimed, origins: Mapping[str, str]) -> str:
+    """Say where a quotation stands."""
+    place = origins.get(claimed.document, claimed.document)
+    line = f":{claimed.line}:{claimed.column}" if claimed.line else ""
+    return f"{place}{line}, characters {claimed.start}-{claimed.end}"
 
 
 def _read_node(store: Store, node: NamedNode, predicate: NamedNode) -> NamedNode:
@@ -172,5 +181,15 @@ def mark_words(exact: str, names: Iterable[str]) -> Spans:
         elif len(name) >= _SHORTEST:
             pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
             found.update(m.span() for m in re.finditer(pattern, exact, 0 if name.isupper() else re.IGNORECASE))
+    return keep_outer(found)
+
+
+def keep_outer(spans: Iterable[tuple[int, int]]) -> Spans:
+    """Sort spans, each once, and leave out those that lie inside another.
+
+    >>> keep_outer([(4, 7), (0, 3), (4, 11)])
+    ((0, 3), (4, 11))
+    """
+    found = set(spans)
     inner = {a for a in found for b in found if a != b and b[0] <= a[0] and a[1] <= b[1]}
     return tuple(sorted(found - inner))

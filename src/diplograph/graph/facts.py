@@ -33,8 +33,9 @@ def learn_names(claim: Claim, schema: Schema, entities: Entities) -> None:
     """Take in which classes the roles of a claim imply for the names in them."""
     for role, value in claim.roles.items():
         term = find_term(claim, role, schema)
-        if term is not None and term.sort == "object" and role not in {_OFFICE, _OFFICES}:
-            for name in list_values(value):
+        for name in list_values(value):
+            entities.expect(name)
+            if term is not None and term.sort == "object" and role not in {_OFFICE, _OFFICES}:
                 entities.learn(name, "Office" if is_office(claim, name) else term.target)
     key = schema.keys.get(find_class(claim, schema), ())
     for role in (role[1:] for role in key if role.startswith("=")):
@@ -44,7 +45,7 @@ def learn_names(claim: Claim, schema: Schema, entities: Entities) -> None:
 
 
 def is_office(claim: Claim, name: str) -> bool:
-    """Say whether a claim names an office where others name the person who holds it."""
+    """Tell whether a claim names an office where others name the person who holds it."""
     offices = claim.roles.get(_OFFICES, {})
     title = offices.get(name, "") if isinstance(offices, dict) else ""
     if not title and name == str(claim.roles.get("visitor", "")):
@@ -98,9 +99,9 @@ def _describe_role(situation: Situation, role: str, schema: Schema, entities: En
     else:
         for name in list_values(value):
             target = "Office" if is_office(claim, name) else term.target
-            if name in situation.apart:
-                name, target = f"{name} ({situation.apart[name]})", "Person"  # noqa: PLW2901 - kept apart
-            yield node, dg(term.name), entities.find(name, target).iri
+            what = situation.apart.get(name)
+            entity = entities.find_namesake(name, what, target) if what else entities.find(name, target)
+            yield node, dg(term.name), entity.iri
 
 
 def _describe_office(situation: Situation, term: Term, entities: Entities) -> Iterator[Fact]:

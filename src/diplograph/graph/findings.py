@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from diplograph.lines import find_place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,24 +44,5 @@ def place(finding: Finding, document: str, span: tuple[int, int], texts: Mapping
     """Add to a finding the place in a document that it is about."""
     start, end = span
     text = texts.get(document, "")
-    line, column = find_place(find_line_starts(text), start)
+    line, column = find_place(text, start)
     return finding._replace(document=document, line=line, column=column, start=start, end=end, exact=text[start:end])
-
-
-def find_line_starts(text: str) -> list[int]:
-    r"""Find the offsets at which the lines of a text begin; only line feeds end lines.
-
-    >>> find_line_starts("ab\nc")
-    [0, 3]
-    """
-    return [0, *(index + 1 for index, character in enumerate(text) if character == "\n")]
-
-
-def find_place(line_starts: list[int], offset: int) -> tuple[int, int]:
-    """Give the line and the column of an offset, both counted from 1.
-
-    >>> find_place([0, 3], 3)
-    (2, 1)
-    """
-    line = bisect_right(line_starts, offset)
-    return line, offset - line_starts[line - 1] + 1

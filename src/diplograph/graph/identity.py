@@ -100,13 +100,30 @@ def find_namesakes(groups: Callable[[], Iterable[Sequence[Claim]]]) -> dict[int,
     if not lives:
         return {}
     spoken = _date_mentions(lives, groups())
-    apart: defaultdict[int, dict[str, str]] = defaultdict(dict)
-    for index, claim in enumerate(claim for group in groups() for claim in group):
-        for name in _list_people(claim) if _is_life(claim) else ():
-            life = lives[name]
-            if any(_clashes(life, dates) for dates in spoken[name]):
-                apart[index][name] = f"died {life.died.year}" if life.died else f"born {_year(life.born)}"
-    return dict(apart)
+    clashing = {name: life for name, life in lives.items() if any(_clashes(life, dates) for dates in spoken[name])}
+    apart: dict[int, Mapping[str, str]] = {}
+    index = 0
+    for group in groups():
+        sentences = _find_sentences(group)
+        for claim in group:
+            named = _list_names(claim) & sentences.get((claim.start, claim.end), set()) & clashing.keys()
+            if named:
+                apart[index] = {name: _describe(clashing[name]) for name in sorted(named)}
+            index += 1
+    return apart
+
+
+def _find_sentences(claims: Iterable[Claim]) -> dict[tuple[int, int], set[str]]:
+    """Find the sentences that state lives, by their spans: all that each says of these people is of those who lived so."""
+    sentences: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
+    for claim in filter(_is_life, claims):
+        sentences[claim.start, claim.end].update(_list_people(claim))
+    return sentences
+
+
+def _describe(life: Life) -> str:
+    """Write what tells a person apart from others of that name."""
+    return f"died {life.died.year}" if life.died else f"born {life.born.year if life.born else 0}"
 
 
 def _date_mentions(lives: Mapping[str, Life], groups: Iterable[Sequence[Claim]]) -> Mapping[str, set[tuple[date, ...]]]:
@@ -115,14 +132,15 @@ def _date_mentions(lives: Mapping[str, Life], groups: Iterable[Sequence[Claim]])
     for group in groups:
         others = [claim for claim in group if not _is_life(claim)]
         dates = tuple(sorted({day for claim in others for day in _list_dates(claim)}))
+        sentences = _find_sentences(group)
         for claim in others:
-            for name in {name for value in claim.roles.values() for name in list_values(value)} & lives.keys():
+            for name in _list_names(claim) & lives.keys() - sentences.get((claim.start, claim.end), set()):
                 spoken[name].add(tuple(_list_dates(claim)) or dates)
     return spoken
 
 
 def _clashes(life: Life, dates: Sequence[date]) -> bool:
-    """Say whether none of the dates of a claim lies in a life; what follows soon after a death may still be about it."""
+    """Tell whether none of the dates of a claim lies in a life; what follows soon after a death may still be about it."""
     if not dates:
         return False
     if life.died is not None and all((day - life.died).days > _AFTERLIFE for day in dates):
@@ -136,12 +154,15 @@ def _list_people(claim: Claim) -> list[str]:
 
 
 def _list_dates(claim: Claim) -> list[date]:
+    """List the first and last days of the dates of a claim."""
     return [day for edtf in claim.time.values() for day in find_bounds(edtf) if day is not None]
 
 
-def _year(day: date | None) -> int:
-    return day.year if day else 0
+def _list_names(claim: Claim) -> set[str]:
+    """List the values of all roles of a claim, each once."""
+    return {name for value in claim.roles.values() for name in list_values(value)}
 
 
 def _is_life(claim: Claim) -> bool:
+    """Tell whether a claim states a birth or a death."""
     return claim.kind == "Event" and claim.roles.get("type") in _LIFE_EVENTS

@@ -39,7 +39,7 @@ def canonical(
 
 
 def _is_city(claim: Claim, schema: Schema, entities: Entities) -> bool:
-    """Say whether the host is a city itself, so that a seat is a district and tells no two missions apart."""
+    """Tell whether the host is a city itself, so that a seat is a district and tells no two missions apart."""
     host = entities.look_up(str(claim.roles.get("host", "")), "Territory")
     return host is not None and schema.is_a(host.class_name, "Territory") and not entities.has_other_capital(host)
 
@@ -49,6 +49,7 @@ def make_label(claim: Claim, class_name: str, schema: Schema, entities: Entities
     pattern = next((schema.patterns[n] for n in schema.list_ancestors(class_name) if n in schema.patterns), "{class}")
 
     def fill(match: re.Match[str]) -> str:
+        """Write one role, or the sign for a gap."""
         if match[1] == "class":
             return schema.labels.get(class_name, class_name)
         return _write_role(claim, match[1], schema, canonical(claim, match[1], schema, entities, apart)) or _GAP
@@ -75,17 +76,21 @@ def name_posts(situation: Situation, schema: Schema, entities: Entities) -> None
         return
     if claim.kind == "Mission" and {"sender", "host"} <= roles.keys():
         mission = Entity(situation.node, situation.class_name, situation.label, known=False)
-        entities.situations.add(situation.node)
         kind = schema.labels.get(situation.class_name, situation.class_name)
-        for name in _list_mission_names(claim, entities):
-            entities.add_alias(name.format(kind), mission)
+        names = [name.format(kind) for name in _list_mission_names(claim, entities)]
+        for name in names:
+            entities.add_alias(name, mission)
+        if any(map(entities.is_expected, names)):
+            entities.situations.add(situation.node)
         title = schema.heads.get(situation.class_name, "")
         for place in _list_places(claim) if title else ():
             label = f"{title} of {with_article(str(roles['sender']))} in {place}"
-            entities.add_post(label, mission, "headOf")
+            if entities.is_expected(label):
+                entities.add_post(label, mission, "headOf")
     if "office" in roles and "of" in roles:
         label = name_office(str(roles["office"]), str(roles["of"]))
-        entities.add_alias(label, Entity(mint_node("Office", [label]), "Office", label, known=False))
+        if entities.is_expected(label):
+            entities.add_alias(label, Entity(mint_node("Office", [label]), "Office", label, known=False))
 
 
 def _list_mission_names(claim: Claim, entities: Entities) -> list[str]:

@@ -68,6 +68,7 @@ def learn(groups: Groups, schema: Schema | None = None, reference: Reference | N
 
 
 def _list_claims(groups: Groups) -> Iterator[Claim]:
+    """Give all claims in their order."""
     return (claim for group in groups() for claim in group)
 
 
@@ -95,4 +96,5 @@ def find_situation(knowledge: Knowledge, claim: Claim, index: int) -> Situation:
 
 
 def _identify(knowledge: Knowledge, claim: Claim, index: int) -> Situation:
+    """Find what a claim is about, spells aside."""
     return identify(claim, knowledge.schema, knowledge.entities, knowledge.apart.get(index, {}))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, QueryBoolean, QuerySolutions, QueryTriples, Store, Triple
+from pyoxigraph import Literal, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from diplograph.errors import QueryError
-from diplograph.graph.results import Rows, read_rows
+from diplograph.graph.results import Rows, read_rows, to_solutions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from diplograph.graph.results import Cell, Outcome
+    from diplograph.graph.results import Outcome
     from diplograph.graph.views import Views
 
 #: The column that says how sure a row is.
@@ -50,18 +50,3 @@ def _mark_rows(sure: Rows, perhaps: Rows, *, possible: bool) -> Rows:
     rows += [(*row, Literal("possible")) for row in sure.rows if row not in also]
     kept = rows if possible else [row for row in rows if row[-1] == Literal("certain")]
     return Rows((*perhaps.columns, COLUMN), kept)
-
-
-def to_solutions(rows: Rows) -> QuerySolutions:
-    """Turn rows into solutions, which can be written in all formats."""
-    names = " ".join(f"?{name}" for name in rows.columns)
-    lines = " ".join(f"({' '.join(map(_write, row))})" for row in rows.rows)
-    outcome = Store().query(f"SELECT {names} {{ VALUES ({names}) {{ {lines} }} }}")
-    if not isinstance(outcome, QuerySolutions):
-        raise TypeError("not a SELECT query")
-    return outcome
-
-
-def _write(cell: Cell) -> str:
-    """Write a term as SPARQL does; what has no name cannot be written."""
-    return "UNDEF" if cell is None or isinstance(cell, BlankNode | Triple) else str(cell)

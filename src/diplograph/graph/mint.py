@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from pyoxigraph import NamedNode
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from diplograph.model import Claim
 
 _LONGEST = 80
+_SPAN = re.compile(rf"{re.escape(SOURCE)}(?P<document>[^#]*)#char=(?P<start>[0-9]+),(?P<end>[0-9]+)")
 _HASH_DIGITS = 20
 
 
@@ -85,6 +87,16 @@ def mint_span(document: str, start: int, end: int) -> NamedNode:
     'https://w3id.org/diplograph/source/seed#char=36,229'
     """
     return NamedNode(f"{mint_document(document).value}#char={start},{end}")
+
+
+def read_span(iri: str) -> tuple[str, int, int] | None:
+    """Read the document and the offsets from the IRI of a run of characters; ``None`` if it is none.
+
+    >>> read_span("https://w3id.org/diplograph/source/seed#char=36,229")
+    ('seed', 36, 229)
+    """
+    match = _SPAN.fullmatch(iri)
+    return (unquote(match["document"]), int(match["start"]), int(match["end"])) if match else None
 
 
 def _quote(text: str) -> str:

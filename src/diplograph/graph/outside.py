@@ -84,6 +84,7 @@ def read_table(path: Path) -> list[Row]:
 
 
 def _read_rows(lines: Iterator[list[str]], path: str) -> Iterator[Row]:
+    """Read the rows below the header."""
     for number, cells in enumerate(lines, start=2):
         if len(cells) != len(_COLUMNS):
             raise InputError(f"{len(cells)} columns", path=path, line=number, expected=",".join(_COLUMNS))

@@ -89,7 +89,7 @@ def verify_proof(proof: Proof, rules: Collection[Rule], is_stated: Callable[[Fac
     Args:
         proof: The proof.
         rules: The rules that may be used.
-        is_stated: Says whether a fact is stated, and so needs no rule.
+        is_stated: Tells whether a fact is stated, and so needs no rule.
 
     Returns:
         What is wrong, in words; nothing if the proof holds.
@@ -100,6 +100,7 @@ def verify_proof(proof: Proof, rules: Collection[Rule], is_stated: Callable[[Fac
 def _list_problems(
     proof: Proof, rules: Collection[Rule], is_stated: Callable[[Fact], bool], above: Sequence[Fact]
 ) -> Iterator[str]:
+    """List what is wrong with a proof; ``above`` are the facts that rest on it."""
     fact = proof.fact
     if proof.rule is None:
         if proof.premises or not is_stated(fact):
@@ -117,7 +118,7 @@ def _list_problems(
 
 
 def _follows(proof: Proof, rule: Rule) -> bool:
-    """Say whether a rule leads from the premises to the fact, with the same value for a variable everywhere."""
+    """Tell whether a rule leads from the premises to the fact, with the same value for a variable everywhere."""
     bindings: dict[str, Node] | None = bind(rule.head, proof.fact, {})
     if len(rule.body) != len(proof.premises):
         return False

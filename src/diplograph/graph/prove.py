@@ -50,7 +50,7 @@ class Prover:
         return None
 
     def is_stated(self, fact: Fact) -> bool:
-        """Say whether a fact stands in the default graph and is not inferred."""
+        """Tell whether a fact stands in the default graph and is not inferred."""
         triple = to_triple(fact)
         if triple is None:
             return False
@@ -138,10 +138,12 @@ def _match_heads(rule: Rule, atom: Atom, bindings: Bindings) -> dict[str, Node]:
 
 
 def _value(term: str, bindings: Bindings) -> Node | None:
+    """Give the value of a term, ``None`` for a variable that is open."""
     return bindings.get(term) if is_variable(term) else read_constant(term)
 
 
 def _list_open(atom: Atom, bindings: Bindings) -> list[str]:
+    """List the variables of an atom that have no value yet."""
     return [term for term in atom.terms if is_variable(term) and term not in bindings]
 
 

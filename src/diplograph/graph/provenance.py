@@ -26,7 +26,7 @@ CONTEXT = 32
 
 
 def is_plain(claim: Claim) -> bool:
-    """Say whether a claim becomes plain facts: a positive, asserted one does."""
+    """Tell whether a claim becomes plain facts: a positive, asserted one does."""
     return claim.polarity == "positive" and claim.modality == "asserted"
 
 
@@ -95,6 +95,7 @@ def describe_statements(name: NamedNode, node: NamedNode, facts: Sequence[Fact])
 
 
 def _shorten(term: NamedNode | Literal) -> str:
+    """Write a term by its last part."""
     return term.value if isinstance(term, Literal) else term.value.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
 
 

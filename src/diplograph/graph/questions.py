@@ -4,6 +4,8 @@ The header is made of the first lines, which start with ``#+`` and are TOML behi
 the file as it is::
 
     #+ summary = "Which organisations are two territories both in?"
+    #+ description = "…"
+    #+ family = "memberships"
     #+ tags = ["memberships"]
     #+ [parameters.first]
     #+ type = "territory"
@@ -12,223 +14,268 @@ the file as it is::
     #+ answer = "…"
     #+ evidence = "…"
 
-A parameter is a variable of the query's SELECT clause. Its value is bound as an RDF term, never pasted into the text:
-names are looked up among the labels of the graph, dates and numbers are checked.
+    SELECT … WHERE {
+      VALUES ?first { <https://w3id.org/diplograph/id/territory/HK> }
+      …
+
+A parameter is a variable that the query binds by ``VALUES`` to its default, or to ``UNDEF`` where it may be left out.
+A question is asked by putting another RDF term there, in every ``VALUES`` of that variable. So what stands beside it in
+the same group sees the value, a pattern that is counted or an inner SELECT included, in every engine.
+
+The files that come with the package are joined by those of the user's own folders; there the same name hides ours.
 """
 
 from __future__ import annotations
 
+import os
 import re
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Variable
-
 from diplograph.errors import QueryError
-from diplograph.graph.sparql import run_query
-from diplograph.graph.vocabulary import RDF_TYPE, RDFS_LABEL, SKOS, XSD, dg
 from diplograph.naming import fold
 from diplograph.resources import find_resource
+from diplograph.screen import hang, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from pyoxigraph import Store
-
-    from diplograph.graph.results import Outcome
-
+#: Folders with questions of the user's own, separated as on the search path.
+VARIABLE = "DIPLOGRAPH_QUESTIONS"
 #: Parameter types that are looked up by name, with the class that the entity must have ("" = any).
-ENTITY_TYPES = {"entity": "", "territory": "Territory", "organisation": "Organisation", "person": "Person"}
-#: Parameter types that are written as literals: the datatype, what the text must look like, and that in words.
-LITERAL_TYPES = {
-    "text": ("string", re.compile(r".+", re.DOTALL), "some text"),
-    "integer": ("integer", re.compile(r"[+-]?[0-9]{1,18}"), "a whole number"),
-    "year": ("gYear", re.compile(r"[0-9]{4}"), "a year such as 2010"),
-    "date": ("date", re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"), "a date such as 2010-03-29"),
+ENTITY_TYPES = {
+    "entity": "",
+    "territory": "Territory",
+    "organisation": "Organisation",
+    "person": "Person",
+    "office": "Office",
 }
-_LABELS = (RDFS_LABEL, NamedNode(f"{SKOS}altLabel"), NamedNode(f"{SKOS}hiddenLabel"), dg("abbreviation"))
+#: Parameter types that are written as literals, with what the value must be, in words.
+LITERAL_TYPES = {
+    "text": "some text",
+    "integer": "a whole number",
+    "year": "a year such as 2010",
+    "date": "a date such as 2010, 2010-03 or 2010-03-29",
+}
+#: The values of a ``choice`` are those of a property in the graph, or the classes below a class.
+CHOICE = "choice"
+#: One term, as it may stand in the VALUES of a parameter.
+_TERM = (
+    r'(?:UNDEF|<[^<>"{}|^`\\\s]*>|"(?:[^"\\\n]|\\.)*"(?:@[A-Za-z-]+|\^\^(?:<[^<>\s]*>|[\w-]*:[\w-]+))?'
+    r"|[+-]?\d+(?:\.\d+)?|[\w-]*:[\w.-]+)"
+)
 
 
 class Parameter(NamedTuple):
-    """A parameter of a question; without a default, it must be given unless it is optional."""
+    """A parameter of a question; without a default, it must be given unless it is optional.
+
+    Attributes:
+        name: The variable.
+        type: One of the types above.
+        description: What it is, for people.
+        default: As people write it.
+        optional: Whether it may be left out.
+        values: Where the values come from: the prefixed name of a class, or of a property for a choice; "" for literals.
+        least: The smallest number.
+        most: The largest number.
+        last: Whether a year or a month stands for its last day, and not for its first.
+    """
 
     name: str
     type: str
     description: str
     default: str | None
     optional: bool
+    values: str = ""
+    least: int | None = None
+    most: int | None = None
+    last: bool = False
 
 
 class Question(NamedTuple):
-    """A saved question: what its header says, and the SPARQL text (header included)."""
+    """A saved question.
+
+    Attributes:
+        name: The name of its file.
+        summary: The question in one sentence.
+        description: What it joins and what it needs.
+        family: The family that it belongs to.
+        tags: What it is about.
+        parameters: In the order of the header.
+        answer: What it answers on the bundled documents, in words.
+        evidence: A sentence that the answer rests on.
+        needs: Why the bundled documents give no answer; "" where they do.
+        text: The SPARQL text, header included.
+    """
 
     name: str
     summary: str
     description: str
+    family: str
     tags: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     answer: str
     evidence: str
+    needs: str
     text: str
 
     def describe(self) -> str:
         """Describe the question for people: what it asks, its parameters, and an answer on the bundled documents."""
-        lines = [f"{self.name}: {self.summary}", *([self.description] if self.description else [])]
+        lines = [*wrap(f"{self.name}: {self.summary}"), *(wrap(self.description) if self.description else [])]
         for parameter in self.parameters:
             default = f"default: {parameter.default}" if parameter.default is not None else "may be left out"
             needed = default if parameter.default is not None or parameter.optional else "required"
-            lines.append(f"  --{parameter.name} {parameter.type.upper()}  {parameter.description} ({needed})")
-        lines += [f"Tags: {', '.join(self.tags)}", f"Answer: {self.answer}", f"Evidence: {self.evidence}"]
+            lead = f"  --{parameter.name} {parameter.type.upper()}  "
+            lines += hang(lead, f"{parameter.description} ({needed})")
+        about = {"Family": self.family, "Tags": ", ".join(self.tags), "Needs": self.needs, "Answer": self.answer}
+        for word, text in {**about, "Evidence": self.evidence}.items():
+            lines += hang(f"{word}: ", text) if text else []
         return "".join(f"{line}\n" for line in lines)
 
 
-def find_questions() -> dict[str, Path]:
-    """Find the saved questions by name, sorted."""
-    return {path.stem: path for path in sorted(find_resource("queries").glob("*.rq"))}
+def find_own_folders(environment: Mapping[str, str] | None = None) -> list[Path]:
+    """List the folders where a user keeps questions: those of the environment, then that of the user's settings."""
+    given = os.environ if environment is None else environment
+    named = [Path(part) for part in given.get(VARIABLE, "").split(os.pathsep) if part]
+    return [*named, _find_settings(given) / "diplograph" / "questions"]
 
 
-def load_question(name: str) -> Question:
+def _find_settings(environment: Mapping[str, str]) -> Path:
+    """Find the folder where the system keeps a user's settings."""
+    home = Path(environment.get("HOME") or Path.home())
+    if sys.platform == "win32":
+        return Path(environment.get("APPDATA") or home / "AppData" / "Roaming")
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support"
+    return Path(environment.get("XDG_CONFIG_HOME") or home / ".config")
+
+
+def find_questions(folders: Sequence[Path] | None = None) -> dict[str, Path]:
+    """Find the saved questions by name, sorted.
+
+    Args:
+        folders: Folders with further questions, the first before the others; the user's own by default.
+    """
+    found: dict[str, Path] = {}
+    for folder in (*(find_own_folders() if folders is None else folders), find_resource("queries")):
+        for path in sorted(folder.glob("*.rq")):
+            found.setdefault(path.stem, path)
+    return dict(sorted(found.items()))
+
+
+def load_question(name: str, folders: Sequence[Path] | None = None) -> Question:
     """Load one saved question.
 
     Raises:
         QueryError: There is no such question (the message suggests others), or its file is malformed.
     """
-    paths = find_questions()
+    paths = find_questions(folders)
     if name not in paths:
-        hint = _suggest(name, paths)
+        hint = suggest(name, paths)
         raise QueryError(f"there is no question {name!r}", expected=hint or "a name that `diplograph ask` lists")
-    return parse_question(paths[name].read_text(encoding="utf-8"), name)
+    return _read_question(name, paths[name])
 
 
-def load_questions() -> list[Question]:
-    """Load all saved questions, in the order of their names."""
-    return [load_question(name) for name in find_questions()]
+def load_questions(folders: Sequence[Path] | None = None) -> list[Question]:
+    """Load all saved questions, in the order of their names.
+
+    Raises:
+        QueryError: A file is malformed.
+    """
+    return [_read_question(name, path) for name, path in find_questions(folders).items()]
+
+
+def _read_question(name: str, path: Path) -> Question:
+    try:
+        return parse_question(path.read_text(encoding="utf-8"), name)
+    except UnicodeDecodeError:
+        raise QueryError("not UTF-8", path=str(path), expected="SPARQL text") from None
+    except OSError as error:
+        raise QueryError((error.strerror or "cannot be read").lower(), path=str(path)) from None
 
 
 def parse_question(text: str, name: str) -> Question:
     """Read the header of a question.
 
     Raises:
-        QueryError: The header is malformed.
+        QueryError: The header is malformed, or the query has no place for a parameter.
     """
     import tomllib  # noqa: PLC0415 - its import costs as much as a whole small query
 
     header = "\n".join(line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+"))
     try:
         fields = tomllib.loads(header)
-        example = fields.get("example", {})
-        return Question(
-            name=name,
-            summary=fields["summary"],
-            description=fields.get("description", "").strip(),
-            tags=tuple(fields.get("tags", ())),
-            parameters=tuple(_read_parameter(*item) for item in fields.get("parameters", {}).items()),
-            answer=example.get("answer", "").strip(),
-            evidence=example.get("evidence", "").strip(),
-            text=text,
-        )
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
+        parameters = tuple(_read_parameter(*item) for item in fields.get("parameters", {}).items())
+        question = _make_question(name, fields, parameters, text)
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise QueryError(f"malformed header: {error}", path=f"{name}.rq", expected="#+ lines in TOML") from None
+    for parameter in parameters:
+        if not find_slot(parameter.name).search(text):
+            expected = f"VALUES ?{parameter.name} {{ one term }} in the query"
+            raise QueryError(f"no place for the parameter {parameter.name!r}", path=f"{name}.rq", expected=expected)
+    return question
+
+
+def _make_question(name: str, fields: Mapping[str, object], parameters: tuple[Parameter, ...], text: str) -> Question:
+    example = fields.get("example", {})
+    tags = fields.get("tags", ())
+    if not isinstance(example, dict) or not isinstance(tags, list | tuple):
+        raise TypeError("example must be a table and tags a list")
+    return Question(
+        name=name,
+        summary=str(fields["summary"]),
+        description=str(fields.get("description", "")).strip(),
+        family=str(fields.get("family", "own")),
+        tags=tuple(map(str, tags)),
+        parameters=parameters,
+        answer=str(example.get("answer", "")).strip(),
+        evidence=str(example.get("evidence", "")).strip(),
+        needs=str(fields.get("needs", "")).strip(),
+        text=text,
+    )
 
 
 def _read_parameter(name: str, fields: Mapping[str, object]) -> Parameter:
     """Read one ``[parameters.NAME]`` table."""
-    kind = str(fields["type"])
-    if kind not in ENTITY_TYPES and kind not in LITERAL_TYPES:
-        raise KeyError(f"type {kind!r}")
-    default = fields.get("default")
+    kind, default = str(fields["type"]), fields.get("default")
+    if kind not in {*ENTITY_TYPES, *LITERAL_TYPES, CHOICE} or not re.fullmatch(r"[A-Za-z_]\w*", name):
+        raise ValueError(f"parameter {name!r} of type {kind!r}")
+    values = str(fields.get("values", ""))
+    if not values and ENTITY_TYPES.get(kind):
+        values = f"dg:{ENTITY_TYPES[kind]}"
+    if kind == CHOICE and not values:
+        raise ValueError(f"parameter {name!r}: a choice needs values")
     return Parameter(
         name=name,
         type=kind,
         description=str(fields.get("description", "")),
         default=None if default is None else str(default),
         optional=bool(fields.get("optional", False)),
+        values=values,
+        least=_read_number(fields, "least"),
+        most=_read_number(fields, "most"),
+        last=fields.get("take") == "last",
     )
 
 
-def ask(store: Store, name: str, values: Mapping[str, str]) -> Outcome:
-    """Ask a saved question with the given values for its parameters, written as people write them.
+def _read_number(fields: Mapping[str, object], name: str) -> int | None:
+    value = fields.get(name)
+    if value is not None and not isinstance(value, int):
+        raise TypeError(f"{name} must be a whole number")
+    return value
 
-    Raises:
-        QueryError: No such question or parameter, a parameter is missing, or its value cannot be understood.
+
+def find_slot(name: str) -> re.Pattern[str]:
+    """Give the pattern of the ``VALUES`` that bind a parameter.
+
+    >>> find_slot("year").sub("-", 'VALUES ?year { "2010"^^xsd:gYear } VALUES ?years { 1 }')
+    '- VALUES ?years { 1 }'
     """
-    question = load_question(name)
-    return run_query(store, question.text, bind(store, question, values), path=f"{name}.rq")
+    return re.compile(rf"\bVALUES\s+\?{re.escape(name)}\s*\{{\s*{_TERM}\s*\}}", re.IGNORECASE)
 
 
-def bind(store: Store, question: Question, values: Mapping[str, str]) -> dict[Variable, NamedNode | Literal]:
-    """Turn the values of a question's parameters into RDF terms.
-
-    Raises:
-        QueryError: A parameter is unknown or missing, or its value cannot be understood.
-    """
-    known = {parameter.name: parameter for parameter in question.parameters}
-    for name in values:
-        if name not in known:
-            expected = " ".join(f"--{other}" for other in known) or "no parameters"
-            raise QueryError(f"question {question.name!r} has no parameter {name!r}", expected=expected)
-    bindings = {}
-    for parameter in question.parameters:
-        value = values.get(parameter.name, parameter.default)
-        if value is not None:
-            bindings[Variable(parameter.name)] = _make_term(store, parameter, value)
-        elif not parameter.optional:
-            example = f"--{parameter.name} with {_describe(parameter)}"
-            raise QueryError(f"question {question.name!r} needs the parameter {parameter.name!r}", expected=example)
-    return bindings
-
-
-def _make_term(store: Store, parameter: Parameter, value: str) -> NamedNode | Literal:
-    if parameter.type in ENTITY_TYPES:
-        return find_entity(store, value, ENTITY_TYPES[parameter.type])
-    datatype, shape, _ = LITERAL_TYPES[parameter.type]
-    if not shape.fullmatch(value):
-        raise QueryError(f"--{parameter.name}: {value!r} cannot be used", expected=_describe(parameter))
-    return Literal(value, datatype=NamedNode(XSD + datatype))
-
-
-def _describe(parameter: Parameter) -> str:
-    if parameter.type in ENTITY_TYPES:
-        return f"the name of {'an' if parameter.type[0] in 'aeiou' else 'a'} {parameter.type}"
-    return LITERAL_TYPES[parameter.type][2]
-
-
-def find_entity(store: Store, name: str, class_name: str = "") -> NamedNode:
-    """Find the entity that bears a name in the graph, case and accents aside; an IRI stands for itself.
-
-    Raises:
-        QueryError: No entity, or several, bear the name.
-    """
-    if name.startswith(("https://", "http://")):
-        return _make_iri(name)
-    wanted, found, names = fold(name), set(), set()
-    for label in _LABELS:
-        # Claims have labels too, in the graph of their provenance; they are no entities.
-        for quad in store.quads_for_pattern(None, label, None, DefaultGraph()):
-            subject, text = quad.subject, quad.object
-            if not isinstance(subject, NamedNode) or not isinstance(text, Literal):
-                continue
-            if class_name and Quad(subject, RDF_TYPE, dg(class_name), DefaultGraph()) not in store:
-                continue
-            names.add(text.value)
-            if fold(text.value) == wanted:
-                found.add(subject)
-    if len(found) == 1:
-        return found.pop()
-    if found:
-        raise QueryError(f"{name!r} is the name of several", expected=" or ".join(sorted(n.value for n in found)))
-    kind = class_name.lower() or "entity"
-    raise QueryError(f"no {kind} of the graph is called {name!r}", expected=_suggest(name, names) or f"a known {kind}")
-
-
-def _make_iri(text: str) -> NamedNode:
-    try:
-        return NamedNode(text)
-    except ValueError:
-        raise QueryError(f"{text!r} is not an IRI", expected="a name, or an IRI such as https://…") from None
-
-
-def _suggest(name: str, known: Iterable[str]) -> str:
+def suggest(name: str, known: Iterable[str]) -> str:
     """List the known names that look most like the one that was given, as a phrase; nothing if none does."""
     from difflib import get_close_matches  # noqa: PLC0415 - needed for error messages only
 

@@ -15,7 +15,6 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
 from diplograph.graph.entities import Entities, describe_reference
 from diplograph.graph.facts import describe_situation
-from diplograph.graph.findings import Finding, place
 from diplograph.graph.identity import list_values
 from diplograph.graph.learning import find_situation, learn, order_claims
 from diplograph.graph.mint import mint_claim
@@ -65,13 +64,11 @@ class Conversion(NamedTuple):
         quads: Sorted, each once.
         stated: The number of triples that plain claims state, each counted once.
         unresolved: Names that no table knows, with the class that their role implies and how often they stand.
-        findings: People that were kept apart from others of their name.
     """
 
     quads: list[Quad]
     stated: int
     unresolved: list[tuple[str, str, int]]
-    findings: list[Finding]
 
 
 def to_quads(
@@ -92,7 +89,7 @@ def to_quads(
         quads.update(convert_document(document))
     quads.update(converter.convert_entities())
     stated = len({quad.triple for quad in quads if _is_evidence(quad)})
-    return Conversion(sorted(quads, key=str), stated, converter.list_unresolved(), converter.findings)
+    return Conversion(sorted(quads, key=str), stated, converter.list_unresolved())
 
 
 class Converter:
@@ -103,7 +100,6 @@ class Converter:
         self._knowledge = knowledge
         self._counts: Counter[str] = Counter()
         self._index = 0
-        self.findings: list[Finding] = []
 
     def convert_claims(self, claims: Sequence[Claim], text: str) -> Iterator[Quad]:
         """Convert the claims of a document, whose stored text is given."""
@@ -112,7 +108,6 @@ class Converter:
             situation = find_situation(self._knowledge, claim, self._index)
             self._index += 1
             self._counts.update(_list_names(claim))
-            self.findings += _report_namesakes(situation, text)
             yield from _place_claim(situation, describe_situation(situation, schema, entities), text)
 
     def convert_entities(self) -> Iterator[Quad]:
@@ -147,10 +142,12 @@ def add_vocabulary(quads: Iterable[Quad], ontology: Store | None = None) -> list
 
 
 def _is_named(term: object) -> bool:
+    """Tell whether a term is none of the blank nodes of axioms."""
     return not isinstance(term, BlankNode)
 
 
 def _is_evidence(quad: Quad) -> bool:
+    """Tell whether a quad stands in the graph of a claim."""
     return isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(CLAIM)
 
 
@@ -189,13 +186,5 @@ def _place_entities(entities: Entities, reference: Reference) -> Iterator[Quad]:
 
 
 def _name(node: NamedNode, entities: Entities) -> str:
+    """Name an entity that was met, and another by its IRI."""
     return entities.met[node].label if node in entities.met else node.value.rsplit("/", 1)[-1]
-
-
-def _report_namesakes(situation: Situation, text: str) -> Iterator[Finding]:
-    """Report the people that were kept apart from others of their name."""
-    claim = situation.claim
-    message = "{0} ({1}) is kept apart from another {0}: the dates do not fit one life"
-    for name, what in sorted(situation.apart.items()):
-        finding = Finding("warning", message.format(name, what), "namesake", claim=mint_claim(claim).value)
-        yield place(finding, claim.document, (claim.start, claim.end), {claim.document: text})

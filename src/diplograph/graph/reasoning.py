@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, parse
 
 from diplograph.graph.columns import Columns
-from diplograph.graph.rules import find_rules, load_rules
+from diplograph.graph.ruleset import find_rules, load_rules
+from diplograph.graph.vocabulary import INFERRED_GRAPH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from pyoxigraph import Quad, Store, Triple
+    from pyoxigraph import Store, Triple
 
     from diplograph.graph.columns import Fact
     from diplograph.graph.rules import Rule
@@ -46,3 +47,10 @@ def infer(facts: Iterable[Fact], rules: Sequence[Rule] | None = None) -> Iterato
     columns = Columns(load_rules() if rules is None else rules)
     columns.add(facts)
     return columns.name(columns.close())
+
+
+def add_inferences(quads: Sequence[Quad]) -> list[Quad]:
+    """Add to a dataset what follows from its default graph: to the default graph, and apart to a graph of its own."""
+    inferred = materialize(quad for quad in quads if quad.graph_name == DefaultGraph())
+    graphs = (DefaultGraph(), INFERRED_GRAPH)
+    return [*quads, *(Quad(t.subject, t.predicate, t.object, graph) for t in inferred for graph in graphs)]

@@ -22,11 +22,17 @@ if TYPE_CHECKING:
 
 def check_with_pyshacl(data: Iterable[Triple], shapes: Store) -> list[Result]:
     """Run the constraints that are no SPARQL with pySHACL; the results of inner shapes are not listed apart."""
+    return check_rdflib(to_rdflib(data), shapes)
+
+
+def check_rdflib(data: rdflib.Graph, shapes: Store) -> list[Result]:
+    """Run the same constraints over a graph that is loaded already."""
     sh = rdflib.Namespace(SHACL)
     core = [quad.triple for quad in shapes if quad.predicate.value != f"{SHACL}sparql"]
-    _, report, _ = pyshacl.validate(_to_rdflib(data), shacl_graph=_to_rdflib(core), inference="none", advanced=False)
+    _, report, _ = pyshacl.validate(data, shacl_graph=to_rdflib(core), inference="none", advanced=False)
 
     def read(node: rdflib.term.Node, name: str) -> str:
+        """Read one value of a result, "" where there is none."""
         return str(min(report.objects(node, sh[name]), key=str, default=""))
 
     return [
@@ -42,7 +48,8 @@ def check_with_pyshacl(data: Iterable[Triple], shapes: Store) -> list[Result]:
     ]
 
 
-def _to_rdflib(triples: Iterable[Triple]) -> rdflib.Graph:
+def to_rdflib(triples: Iterable[Triple]) -> rdflib.Graph:
+    """Load triples into a graph of rdflib."""
     graph = rdflib.Graph()
     graph.parse(data=serialize(triples, format=RdfFormat.N_TRIPLES), format="nt")
     return graph

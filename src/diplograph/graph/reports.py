@@ -27,7 +27,7 @@ _SHAPES = f"{BASE}shapes#"
 _REPORT = f"{BASE}report/"
 _SEVERITIES = {"error": "Violation", "warning": "Warning", "note": "Info"}
 #: The checks of other modules, in words.
-_RULES = {"namesake": "People that bear one name", "": "A property of a node"}
+_RULES = {"": "A property of a node"}
 
 
 def render_json(findings: Sequence[Finding], origins: Mapping[str, str]) -> str:
@@ -61,6 +61,7 @@ def render_sarif(findings: Sequence[Finding], origins: Mapping[str, str], versio
 
 
 def _describe_rule(check: str) -> dict[str, Any]:
+    """Describe a check as SARIF describes rules."""
     return {"id": check or "structure", "shortDescription": {"text": _RULES.get(check, f"Shape {check}")}}
 
 
@@ -114,6 +115,7 @@ def render_shacl(findings: Sequence[Finding], form: str) -> str:
 
 
 def _describe_report(findings: Sequence[Finding]) -> Iterator[Triple]:
+    """Give the triples of a report and of its results."""
     report = NamedNode(f"{_REPORT}validation")
     yield Triple(report, RDF_TYPE, _sh("ValidationReport"))
     yield Triple(report, _sh("conforms"), Literal(not findings))
@@ -134,4 +136,5 @@ def _describe_report(findings: Sequence[Finding]) -> Iterator[Triple]:
 
 
 def _sh(name: str) -> NamedNode:
+    """Give a term of SHACL's vocabulary."""
     return NamedNode(SHACL + name)

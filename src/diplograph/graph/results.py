@@ -7,7 +7,6 @@ tables take longer to start than the whole query.
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import (
@@ -21,19 +20,19 @@ from pyoxigraph import (
     QueryTriples,
     RdfFormat,
     Triple,
+    parse_query_results,
     serialize,
 )
 
 from diplograph.errors import QueryError
 from diplograph.graph.vocabulary import PREFIXES, shorten
+from diplograph.screen import WIDTH, clean, count, measure, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     Cell = NamedNode | BlankNode | Literal | Triple | None
 
-#: Columns of the screen that a table may fill.
-WIDTH = 80
 _MIN_COLUMN = 6
 #: A table whose rows would need more lines than this is no table any more.
 _MOST_WRAPPED = 2.5
@@ -48,13 +47,13 @@ GRAPH_FORMATS = {
 }
 #: The graph formats that keep the names of graphs.
 DATASET_FORMATS = ("nquads", "trig", "jsonld")
-_STANDARD_ROWS = {
+STANDARD_ROWS = {
     "csv": QueryResultsFormat.CSV,
     "tsv": QueryResultsFormat.TSV,
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
 }
-ROW_FORMATS = ("table", *_STANDARD_ROWS, "markdown")
+ROW_FORMATS = ("table", *STANDARD_ROWS, "markdown")
 
 
 class Rows(NamedTuple):
@@ -78,10 +77,10 @@ def render(outcome: Outcome, form: str | None) -> str:
     form = _check(form or "table", ROW_FORMATS, "a query that gives rows or yes/no")
     if isinstance(outcome, QueryBoolean):
         if form in ("json", "xml"):
-            return _decode(outcome.serialize(format=_STANDARD_ROWS[form]))
+            return _decode(outcome.serialize(format=STANDARD_ROWS[form]))
         return "true\n" if outcome else "false\n"
-    if form in _STANDARD_ROWS:
-        return _decode(outcome.serialize(format=_STANDARD_ROWS[form]))
+    if form in STANDARD_ROWS:
+        return _decode(outcome.serialize(format=STANDARD_ROWS[form]))
     rows = read_rows(outcome)
     return render_markdown(rows) if form == "markdown" else render_table(rows)
 
@@ -90,6 +89,34 @@ def read_rows(solutions: QuerySolutions) -> Rows:
     """Read all rows of an answer."""
     columns = tuple(variable.value for variable in solutions.variables)
     return Rows(columns, [tuple(solution) for solution in solutions])
+
+
+def to_solutions(rows: Rows) -> QuerySolutions:
+    """Turn rows into solutions, which can be written in all formats."""
+    import json  # noqa: PLC0415 - a query of rows as they are does not wait for it
+
+    bindings = [
+        {name: _write(cell) for name, cell in zip(rows.columns, row, strict=True) if cell is not None}
+        for row in rows.rows
+    ]
+    data = json.dumps({"head": {"vars": list(rows.columns)}, "results": {"bindings": bindings}})
+    outcome = parse_query_results(data, format=QueryResultsFormat.JSON)
+    if not isinstance(outcome, QuerySolutions):
+        raise TypeError("not the results of a SELECT query")
+    return outcome
+
+
+def _write(cell: NamedNode | BlankNode | Literal | Triple) -> dict[str, object]:
+    """Write a term as the results of queries do in JSON."""
+    if isinstance(cell, NamedNode):
+        return {"type": "uri", "value": cell.value}
+    if isinstance(cell, Literal):
+        kind = {"xml:lang": cell.language} if cell.language else {"datatype": cell.datatype.value}
+        return {"type": "literal", "value": cell.value, **kind}
+    if isinstance(cell, BlankNode):
+        return {"type": "bnode", "value": cell.value}
+    parts = {"subject": cell.subject, "predicate": cell.predicate, "object": cell.object}
+    return {"type": "triple", "value": {name: _write(part) for name, part in parts.items()}}
 
 
 def render_graph(statements: Iterable[Quad] | Iterable[Triple], form: str) -> str:
@@ -104,6 +131,7 @@ def render_graph(statements: Iterable[Quad] | Iterable[Triple], form: str) -> st
 
 
 def _sort_by_graph(statement: Quad | Triple) -> tuple[str, str]:
+    """Sort statements by their graphs, the default graph first."""
     graph = statement.graph_name if isinstance(statement, Quad) else None
     return graph.value if isinstance(graph, NamedNode) else "", str(statement)
 
@@ -124,10 +152,11 @@ def show(term: Cell) -> str:
 def render_markdown(rows: Rows) -> str:
     """Write rows as a Markdown table."""
     lines = [rows.columns, tuple("---" for _ in rows.columns), *(tuple(map(show, row)) for row in rows.rows)]
-    return "".join("| " + " | ".join(_escape_markdown(cell) for cell in line) + " |\n" for line in lines)
+    return "".join("| " + " | ".join(escape_markdown(cell) for cell in line) + " |\n" for line in lines)
 
 
-def _escape_markdown(cell: str) -> str:
+def escape_markdown(cell: str) -> str:
+    """Write a text on one line, so that Markdown takes nothing in it for a cell or for HTML."""
     return " ".join(cell.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").split())
 
 
@@ -149,17 +178,18 @@ def render_table(rows: Rows, width: int = WIDTH) -> str:
 
 
 def _count(cells: Sequence[object]) -> str:
-    return f"({len(cells)} {'row' if len(cells) == 1 else 'rows'})\n"
+    """Write how many rows there are."""
+    return f"({count(len(cells), 'row')})\n"
 
 
 def _clean(text: str) -> str:
     """Write a cell on one line, without characters that would steer the terminal."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in " ".join(text.split()))
+    return clean(" ".join(text.split()))
 
 
 def _render_blocks(columns: Sequence[str], cells: Sequence[Sequence[str]], width: int) -> str:
     """Write each row as a block, a line or more for each column that is bound."""
-    margin = max(map(_measure, columns), default=0) + 2
+    margin = max(map(measure, columns), default=0) + 2
     blocks = []
     for row in cells:
         for name, cell in zip(columns, row, strict=True):
@@ -171,7 +201,7 @@ def _render_blocks(columns: Sequence[str], cells: Sequence[Sequence[str]], width
 
 def _want(lines: Sequence[Sequence[str]]) -> list[int]:
     """Measure the widest cell of each column."""
-    return [max((_measure(line[i]) for line in lines), default=1) or 1 for i in range(len(lines[0]))]
+    return [max((measure(line[i]) for line in lines), default=1) or 1 for i in range(len(lines[0]))]
 
 
 def _fit(wanted: Sequence[int], width: int) -> list[int]:
@@ -197,54 +227,19 @@ def _wrap_row(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
     ]
 
 
-def wrap(cell: str, width: int) -> list[str]:
-    """Break a text into lines of at most ``width`` columns: at spaces, and words that are too long anywhere."""
-    lines, line = [], ""
-    for word in cell.split(" "):
-        rest = word
-        if line and _measure(line) + 1 + _measure(rest) <= width:
-            line = f"{line} {rest}"
-            continue
-        if line:
-            lines.append(line)
-        while _measure(rest) > width:
-            cut = _cut(rest, width)
-            lines.append(rest[:cut])
-            rest = rest[cut:]
-        line = rest
-    return [*lines, line]
-
-
-def _cut(word: str, width: int) -> int:
-    """Say how many characters of the word fill the width; at least one."""
-    used = 0
-    for index, character in enumerate(word):
-        used += _measure(character)
-        if used > width:
-            return max(index, 1)
-    return len(word)
-
-
-def _measure(text: str) -> int:
-    """Count the columns that a text takes on a terminal: wide East Asian characters take two, marks none."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        for character in text
-    )
-
-
 def _pad(text: str, width: int) -> str:
-    return text + " " * (width - _measure(text))
+    """Fill a cell up to a width."""
+    return text + " " * (width - measure(text))
 
 
 def _check(form: str, known: Iterable[str], what: str) -> str:
+    """Refuse a format that does not fit the kind of query."""
     if form not in known:
         raise QueryError(f"format {form!r} does not fit {what}", expected=" ".join(known))
     return form
 
 
 def _decode(data: bytes | None) -> str:
+    """Read what was serialized, ending in a line feed."""
     text = (data or b"").decode()
     return text if text.endswith("\n") else f"{text}\n"

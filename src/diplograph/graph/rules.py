@@ -14,18 +14,12 @@ Source of the names: OWL 2 Web Ontology Language Profiles, section 4.3 (W3C Reco
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from diplograph.graph.axioms import hash_axioms, list_axioms
-from diplograph.graph.schema import load_ontology
 from diplograph.graph.vocabulary import DG
-from diplograph.resources import find_resource
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from pyoxigraph import Store
 
 RULES_FILE = "rules.txt"
 _PREFIX = "dg:"
@@ -53,30 +47,8 @@ class Rule(NamedTuple):
 
 
 def is_variable(term: str) -> bool:
-    """Say whether a term of an atom is a variable."""
+    """Tell whether a term of an atom is a variable."""
     return term[0] not in '<"'
-
-
-@cache
-def load_rules() -> tuple[Rule, ...]:
-    """Load the rules of the bundled ontology; they are compiled anew where its axioms have changed since."""
-    return find_rules(load_ontology())
-
-
-def find_rules(ontology: Store) -> tuple[Rule, ...]:
-    """Find the rules of an ontology: those on file if they are of the same axioms, else by compiling them.
-
-    Raises:
-        InputError: The ontology uses a construct that the rules do not cover.
-    """
-    axioms = list_axioms(ontology)
-    stamp, rules = parse_rules(find_resource("ontology", RULES_FILE).read_text(encoding="utf-8"))
-    if stamp == hash_axioms(axioms):
-        return tuple(rules)
-    # Imported here because it brings owlrl and rdflib, which take longer to import than a whole query takes to run.
-    from diplograph.graph.compile import compile_rules  # noqa: PLC0415
-
-    return tuple(compile_rules(axioms))
 
 
 def format_rules(stamp: str, rules: Sequence[Rule]) -> str:
@@ -92,16 +64,32 @@ def parse_rules(text: str) -> tuple[str, list[Rule]]:
 
 
 def _parse_rule(line: str) -> Rule:
+    """Read one rule."""
     name, _, rest = line.partition(": ")
     atoms = [_parse_atom(*match.groups()) for match in _ATOM.finditer(rest)]
     return Rule(name, atoms[0], tuple(atoms[1:]))
 
 
 def _parse_atom(name: str, first: str, second: str | None) -> Atom:
+    """Read one atom."""
     iri = DG + name.removeprefix(_PREFIX) if name.startswith(_PREFIX) else name
     return Atom(iri, (first, second) if second else (first,))
 
 
 def _format_atom(atom: Atom) -> str:
+    """Write one atom as the file of rules has it."""
     name = _PREFIX + atom.name.removeprefix(DG) if atom.name.startswith(DG) else atom.name
     return f"{name}({', '.join(atom.terms)})"
+
+
+def write_rule(rule: Rule) -> str:
+    """Write a rule for people: as the file of rules has it, its constants shortened too."""
+    return f"{rule.name}: {_write_atom(rule.head)} <- {', '.join(map(_write_atom, rule.body))}"
+
+
+def _write_atom(atom: Atom) -> str:
+    """Write one atom for people."""
+    terms = ", ".join(
+        term.replace(f"<{DG}", "dg:").rstrip(">") if term.startswith(f"<{DG}") else term for term in atom.terms
+    )
+    return f"{'dg:' + atom.name.removeprefix(DG) if atom.name.startswith(DG) else atom.name}({terms})"

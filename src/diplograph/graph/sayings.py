@@ -73,6 +73,7 @@ def resolve_claims(claims: Iterable[Claim]) -> list[Saying]:
 
 
 def _resolve(situation: Situation, schema: Schema, entities: Entities) -> Saying:
+    """Resolve what one claim says."""
     claim = situation.claim
     kind = schema.kinds.get(claim.kind, claim.kind)
     class_name = situation.class_name if schema.is_a(situation.class_name, kind) else kind
@@ -92,7 +93,7 @@ def _resolve(situation: Situation, schema: Schema, entities: Entities) -> Saying
 
 
 def is_number(values: Sequence[str]) -> bool:
-    """Say whether the value of a role is a number, perhaps a hedged one.
+    """Tell whether the value of a role is a number, perhaps a hedged one.
 
     >>> is_number(("over 20",)), is_number(("Article 151 of the Basic Law",))
     (True, False)
@@ -117,7 +118,7 @@ def _name_dates(claim: Claim, schema: Schema) -> dict[str, str]:
 
 
 def is_exclusive(saying: Saying, role: str) -> bool:
-    """Say whether a role of a fact has one value only: a number, a code, or that there is no such fact."""
+    """Tell whether a role of a fact has one value only: a number, a code, or that there is no such fact."""
     values, kind = saying.values.get(role, ()), saying.claim.kind
     if is_number(values):
         return True
@@ -138,7 +139,7 @@ def group_sayings(sayings: Iterable[Saying]) -> dict[tuple[str, ...], list[Sayin
 
 
 def is_same_time(one: str, other: str) -> bool:
-    """Say whether two dates may be the same.
+    """Tell whether two dates may be the same.
 
     >>> is_same_time("2014", "2014-07"), is_same_time("2014-06", "2014-07"), is_same_time("../1990", "1985")
     (True, False, True)
@@ -149,5 +150,5 @@ def is_same_time(one: str, other: str) -> bool:
 
 
 def may_coincide(one: Saying, other: Saying) -> bool:
-    """Say whether two sayings may be about one fact: no date that both have differs."""
+    """Tell whether two sayings may be about one fact: no date that both have differs."""
     return all(is_same_time(date, other.dates[name]) for name, date in one.dates.items() if name in other.dates)

@@ -84,7 +84,7 @@ class Schema(NamedTuple):
     heads: Mapping[str, str]
 
     def is_a(self, name: str, ancestor: str) -> bool:
-        """Say whether a class is another one or below it."""
+        """Tell whether a class is another one or below it."""
         return ancestor in self.classes.get(name, frozenset((name,)))
 
     def list_ancestors(self, name: str) -> list[str]:
@@ -111,6 +111,7 @@ def load_mapping() -> Store:
 
 
 def _load(*names: str) -> Store:
+    """Load files of the ontology into one store."""
     store = Store()
     for name in names:
         store.load(path=str(find_resource("ontology", name)), format=RdfFormat.TURTLE)
@@ -147,7 +148,10 @@ def read_schema(ontology: Store, mapping: Store) -> Schema:
 
 
 def _make_term(ontology: Store, name: str, condition: tuple[str, str] | None) -> Term:
+    """Make what a role becomes, by what the ontology says of the term."""
+
     def read(predicate: NamedNode) -> list[str]:
+        """Read the values of a property of the term, sorted."""
         return sorted(_local(quad.object) for quad in ontology.quads_for_pattern(dg(name), predicate, None))
 
     types, ranges = read(RDF_TYPE), read(_RANGE)
@@ -173,6 +177,7 @@ def _read_strings(store: Store, predicate: NamedNode) -> list[tuple[str, str]]:
 
 
 def _read_labels(store: Store) -> dict[str, str]:
+    """Read the English label of each term."""
     quads = store.quads_for_pattern(None, RDFS_LABEL, None)
     pairs = ((_local(quad.subject), quad.object) for quad in quads)
     return {n: label.value for n, label in pairs if isinstance(label, RdfLiteral) and label.language in {None, "en"}}

@@ -71,6 +71,7 @@ def read_shapes(store: Store) -> list[Shape]:
 
 
 def _read_shape(store: Store, node: Term) -> Shape:
+    """Read one shape with its constraints; one that is deactivated has none."""
     said: defaultdict[str, list[Term]] = defaultdict(list)
     for predicate, value in _describe(store, node):
         said[predicate].append(value)
@@ -87,6 +88,7 @@ def _read_shape(store: Store, node: Term) -> Shape:
 
 
 def _read_constraints(store: Store, said: Mapping[str, list[Term]]) -> Iterator[Constraint]:
+    """Read the constraints among what is said of a shape."""
     for name, values in sorted(said.items()):
         own = not name.startswith(RDF) and name not in _OTHERS | _TARGETS.keys()
         for value in sorted(values, key=str) if own else ():
@@ -107,6 +109,7 @@ def _describe(store: Store, node: Term) -> list[tuple[str, Term]]:
 
 
 def _read_list(store: Store, head: Term) -> Iterator[Term]:
+    """Read the members of a list."""
     while said := dict(_describe(store, head)):
         yield said[f"{RDF}first"]
         head = said[f"{RDF}rest"]

@@ -1,48 +1,56 @@
 """Runs SPARQL queries and turns the parser's complaints into errors that name the place.
 
-A module of its own, so that a query does not wait for what only the saved questions need.
+A module of its own, so that a query does not wait for what only the saved questions need. What is asked may be a
+store, a store behind limits, or an endpoint somewhere else: they answer alike.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from diplograph.errors import QueryError
 from diplograph.graph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from pyoxigraph import Literal, NamedNode, Store, Variable
-
     from diplograph.graph.results import Outcome
 
 #: The parser lists everything that could stand at the place of an error; so much of the list is shown.
 _LONGEST_HINT = 80
+_VERBS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 #: Among what it lists are sentences that say what is wrong.
 _REASON = re.compile(r"[A-Z]\w+( [\w*]+)+")
+#: One of them: a sign between quotation marks, a class of characters, or a word.
+_ITEM = re.compile(r"\"(?:\\.|[^\"\\])*\"|\[(?:'[^']*'|[^\]'])*\]|[^,\s]+")
+_UNDECLARED = "Prefix not found"
+_PREFIX = re.compile(r"([\w.-]*):[\w.:-]*$")
 _POSITION = re.compile(r"error at (\d+):(\d+): *(.*)", re.DOTALL)
 
 
-def run_query(
-    store: Store, text: str, bindings: Mapping[Variable, NamedNode | Literal] | None = None, *, path: str | None = None
-) -> Outcome:
+class Source(Protocol):
+    """What answers SPARQL queries."""
+
+    def query(self, query: str, *, prefixes: dict[str, str] | None = None) -> Outcome:
+        """Run a query; the given prefixes need no declaration."""
+
+
+def run_query(source: Source, text: str, *, path: str | None = None) -> Outcome:
     """Run a SPARQL query; the prefixes of the vocabulary need no declaration.
 
     Raises:
         QueryError: The query is malformed; the message names the place.
+        StoreError: An endpoint cannot be reached, or gives no answer that can be used.
     """
     try:
-        return store.query(text, prefixes=PREFIXES, substitutions=dict(bindings or {}))
+        return source.query(text, prefixes=PREFIXES)
     except SyntaxError as error:
-        raise _locate(str(error), path) from None
+        raise _locate(str(error), text, path) from None
     except (RuntimeError, ValueError, OSError) as error:
         raise QueryError(f"the query cannot be run: {_flatten(str(error))}", path=path) from None
 
 
-def _locate(message: str, path: str | None) -> QueryError:
-    """Turn the parser's message into an error that names the place."""
+def _locate(message: str, text: str, path: str | None) -> QueryError:
+    """Turn the parser's message on a query into an error that names the place."""
     match = _POSITION.search(message)
     if match is None:
         return QueryError(f"malformed SPARQL: {_flatten(message)}", path=path)
@@ -50,21 +58,28 @@ def _locate(message: str, path: str | None) -> QueryError:
     items = expected.removeprefix("one of ").split(", ")
     reasons = [reason.strip().rstrip(":,;"), *(item for item in items if _REASON.fullmatch(item))]
     stated = next(filter(None, reasons), "")
-    return QueryError(
-        f"malformed SPARQL: {stated}" if stated else "malformed SPARQL",
-        path=path or "query",
-        line=int(match[1]),
-        column=int(match[2]),
-        expected=None if stated else _shorten(expected),
-    )
+    line, column = int(match[1]), int(match[2])
+    hint = None if stated else _shorten(expected)
+    prefix = _PREFIX.search(text.split("\n")[line - 1][: column - 1]) if stated == _UNDECLARED else None
+    if prefix is not None:
+        stated, hint = f"the prefix {prefix[1]!r} is not declared", f"PREFIX {prefix[1]}: <…>, or {' '.join(PREFIXES)}"
+    reason = f"malformed SPARQL: {stated}" if stated else "malformed SPARQL"
+    return QueryError(reason, path=path or "query", line=line, column=column, expected=hint)
 
 
 def _shorten(expected: str) -> str:
-    """Shorten the list of what could stand at a place; the parser's sign for "anything else" says nothing."""
-    if expected in {"", "[_]"}:
+    """Shorten the list of what could stand at a place; classes of characters say nothing to people.
+
+    Where it names verbs, no query has begun yet, and it forgets some.
+    """
+    found = _ITEM.findall(expected.removeprefix("one of "))
+    items = [item for item in found if not item.startswith("[")]
+    if not items or not _VERBS.isdisjoint(items):
         return "SELECT, ASK, CONSTRUCT or DESCRIBE"
-    return expected if len(expected) <= _LONGEST_HINT else f"{expected[:_LONGEST_HINT].rsplit(', ', 1)[0]} …"
+    listed = ", ".join(items)
+    return listed if len(listed) <= _LONGEST_HINT else f"{listed[:_LONGEST_HINT].rsplit(', ', 1)[0]} …"
 
 
 def _flatten(message: str) -> str:
+    """Write a message on one line."""
     return " ".join(message.split())

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-#: Lines of a run, some 20 MB.
-_RUN = 100_000
+#: Lines of a run, some 10 MB.
+_RUN = 50_000
 #: Runs that are open at once; more are merged into longer ones first.
 _OPEN = 200
 
@@ -47,6 +47,7 @@ class Spool:
         return _merge(self._runs, sorted(self._lines))
 
     def _write(self, lines: Iterable[bytes]) -> None:
+        """Write a run."""
         self._made += 1
         run = self._directory / f"{self._made}.run"
         with run.open("wb") as file:

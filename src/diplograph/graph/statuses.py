@@ -51,6 +51,7 @@ def _list_rows(store: Store, label: str, life: Life) -> Iterator[tuple[Cell, ...
 
 
 def _read_status(store: Store, event: NamedNode) -> str:
+    """Read the status that an event leaves, "" where it leaves none."""
     quads = store.quads_for_pattern(event, dg("resultingStatus"), None, DefaultGraph())
     labels = sorted(find_label(store, quad.object) for quad in quads if isinstance(quad.object, NamedNode))
     return labels[0] if labels else ""

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
 #: How often a reader looks again when the build it is about to open has just been replaced.
 _ATTEMPTS = 5
-#: Lines that are loaded at once.
-_PART = 200_000
+#: Lines that are loaded at once; four times as many take no less time and three times the memory.
+_PART = 50_000
 
 
 def find_build(root: Path) -> Path:
@@ -107,23 +107,6 @@ def read_source(root: Path, document: str) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise StoreError(f"{path}: the stored document cannot be read ({_reason(error)})") from None
-
-
-def read_texts(root: Path) -> dict[str, str]:
-    """Read the stored texts of all documents, by their ids.
-
-    Raises:
-        StoreError: There is no store, or a document is not UTF-8 any more.
-    """
-    from urllib.parse import unquote  # noqa: PLC0415 - a query does not wait for it
-
-    texts = {}
-    for path in sorted((find_build(root) / "documents").glob("*.txt")):
-        try:
-            texts[unquote(path.stem)] = path.read_bytes().decode()
-        except (OSError, UnicodeDecodeError) as error:
-            raise StoreError(f"{path}: the stored document cannot be read ({_reason(error)})") from None
-    return texts
 
 
 def source_path(build: Path, document: str) -> Path:
@@ -265,6 +248,7 @@ def _remove_builds(root: Path, *, except_for: str) -> None:
 
 
 def _remove(build: Path) -> None:
+    """Remove a build."""
     import shutil  # noqa: PLC0415 - a query does not wait for it
 
     shutil.rmtree(build, ignore_errors=True)

@@ -50,6 +50,7 @@ def find_term(claim: Claim, role: str, schema: Schema, *, events: bool = False) 
 
 
 def _meets(claim: Claim, role: str, value: str) -> bool:
+    """Tell whether a role of a claim, or one of a date, has a value; ``*`` is any."""
     stated = list_values(claim.roles[role]) if role in claim.roles else list(filter(None, [claim.time.get(role, "")]))
     return value in stated or (value == "*" and bool(stated))
 

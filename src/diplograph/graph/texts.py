@@ -6,26 +6,38 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from diplograph.graph.store import source_path
+from diplograph.graph.store import find_build, source_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 
+def open_texts(root: Path) -> StoredTexts:
+    """Open the stored texts of the current build of a store.
+
+    Raises:
+        StoreError: There is no store, or it is damaged.
+    """
+    return StoredTexts(find_build(root))
+
+
 class StoredTexts(Mapping[str, str]):
-    """The stored texts of a build by their documents; each is read when it is asked for."""
+    """The stored texts of a build by their documents; each is read when it is asked for, and the last is kept."""
 
     def __init__(self, build: Path) -> None:
         """Look into the directory of a build."""
         self._build = build
+        self._last = ("", "")
 
     def __getitem__(self, document: str) -> str:
-        """Read the text of a document."""
-        try:
-            return source_path(self._build, document).read_bytes().decode()
-        except (OSError, UnicodeDecodeError):
-            raise KeyError(document) from None
+        """Read the text of a document; one that is damaged counts as missing, and that is for ``verify`` to report."""
+        if document != self._last[0]:
+            try:
+                self._last = document, source_path(self._build, document).read_bytes().decode()
+            except (OSError, UnicodeDecodeError):
+                raise KeyError(document) from None
+        return self._last[1]
 
     def __iter__(self) -> Iterator[str]:
         """Give the ids of the documents, sorted."""

@@ -84,10 +84,12 @@ def _read_evidence(store: Store) -> dict[NamedNode, list[NamedNode]]:
 
 
 def _concerns(store: Store, fact: NamedNode, node: NamedNode) -> bool:
+    """Tell whether a node takes part in a fact, or is the fact."""
     return fact == node or any(True for _ in store.quads_for_pattern(fact, None, node, DefaultGraph()))
 
 
 def _states(store: Store, claim: NamedNode, node: NamedNode, date: Literal) -> bool:
+    """Tell whether a claim states a date of a node."""
     return claim.value.startswith(CLAIM) and any(True for _ in store.quads_for_pattern(node, _EDTF, date, claim))
 
 

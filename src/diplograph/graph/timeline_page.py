@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from diplograph.graph.why_text import write_place
+from diplograph.graph.evidence import write_place
+from diplograph.screen import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from diplograph.graph.timeline import Entry
 
 _DECADE = 10
+#: Empty decades that the chart still shows.
+_GAP = 10
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1c2126; --soft: #5d6872; --line: #d8dde2; --paper: #fbfbf9; --card: #fff; --mark: #ffe9a8; --bar: #35618f; }
 @media (prefers-color-scheme: dark) {
@@ -27,6 +30,7 @@ h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 .3rem }
 p.lead { color: var(--soft); margin: 0 0 1.5rem }
 .chart { display: flex; align-items: flex-end; gap: 2px; height: 7rem; border-bottom: 1px solid var(--line); margin: 0 0 .3rem }
 .chart a { flex: 1 1 0; min-width: 3px; background: var(--bar); border-radius: 2px 2px 0 0; opacity: .85 }
+.chart .gap { flex: 0 0 2rem; text-align: center; color: var(--soft) }
 .chart a:hover, .chart a:focus { opacity: 1; outline: 2px solid var(--ink) }
 .ends { display: flex; justify-content: space-between; color: var(--soft); font-size: .85rem; margin-bottom: 1.5rem }
 fieldset { border: 1px solid var(--line); border-radius: .5rem; padding: .6rem 1rem; margin: 0 0 2rem; display: flex; flex-wrap: wrap; gap: .3rem 1.1rem }
@@ -67,31 +71,33 @@ def render_page(entries: Sequence[Entry], origins: Mapping[str, str], title: str
 
 
 def _write_head(entries: Sequence[Entry], title: str) -> Iterator[str]:
+    """Write what stands above the entries: title, chart and filter."""
     documents = {claimed.document for entry in entries for claimed in entry.claims}
     yield f"<h1>{escape(title)}</h1>\n"
-    entry_word = "entry" if len(entries) == 1 else "entries"
-    document_word = "document" if len(documents) == 1 else "documents"
-    yield f'<p class="lead">{len(entries)} dated {entry_word} from {len(documents)} {document_word}</p>\n'
+    entered = count(len(entries), "dated entry", "dated entries")
+    yield f'<p class="lead">{entered} from {count(len(documents), "document")}</p>\n'
     yield from _write_chart(entries)
     yield "<fieldset><legend>Kinds</legend>\n"
-    for kind, count in sorted(Counter(entry.kind for entry in entries).items()):
+    for kind, number in sorted(Counter(entry.kind for entry in entries).items()):
         name = escape(kind, quote=True)
-        yield f'<label><input type="checkbox" checked value="{name}"> {name} ({count})</label>\n'
+        yield f'<label><input type="checkbox" checked value="{name}"> {name} ({number})</label>\n'
     yield "</fieldset>\n"
 
 
 def _write_chart(entries: Sequence[Entry]) -> Iterator[str]:
-    """Draw a bar for every decade from the first to the last."""
+    """Draw a bar for every decade from the first to the last; a long time of which nothing is told is cut out."""
     counts = Counter(year // _DECADE for entry in entries if (year := _find_year(entry)) is not None)
     if not counts:
         return
-    first, last, most = min(counts), max(counts), max(counts.values())
+    most = max(counts.values())
     yield '<div class="chart">\n'
-    for decade in range(first, last + 1):
-        name, height = f"{decade * _DECADE}s", round(100 * counts[decade] / most, 1)
-        link = f' href="#d{decade}"' if counts[decade] else ""
-        yield f'<a{link} style="height:{height}%" title="{name}: {counts[decade]}" aria-label="{name}: {counts[decade]}"></a>\n'
-    yield f'</div>\n<div class="ends"><span>{first * _DECADE}s</span><span>{last * _DECADE}s</span></div>\n'
+    for decade, after in pairwise([*sorted(counts), max(counts) + 1]):
+        height = round(100 * counts[decade] / most, 1)
+        name = f"{decade * _DECADE}s: {counts[decade]}"
+        yield f'<a href="#d{decade}" style="height:{height}%" title="{name}" aria-label="{name}"></a>\n'
+        empty = after - decade - 1
+        yield '<span class="gap">…</span>\n' if empty > _GAP else "<a></a>\n" * empty
+    yield f'</div>\n<div class="ends"><span>{min(counts) * _DECADE}s</span><span>{max(counts) * _DECADE}s</span></div>\n'
 
 
 def _find_year(entry: Entry) -> int | None:
@@ -114,11 +120,11 @@ def _write_sections(entries: Sequence[Entry], origins: Mapping[str, str]) -> Ite
 
 
 def _write_entry(entry: Entry, origins: Mapping[str, str]) -> Iterator[str]:
+    """Write one entry with its quotations."""
     kind = escape(entry.kind, quote=True)
     yield f'<li data-kind="{kind}"><time>{escape(entry.edtf)}</time><div>{escape(entry.label)} <span class="kind">{kind}</span></div>\n'
     if entry.claims:
-        count = len(entry.claims)
-        yield f"<details><summary>{count} {'quotation' if count == 1 else 'quotations'}</summary>\n"
+        yield f"<details><summary>{count(len(entry.claims), 'quotation')}</summary>\n"
         yield from (_write_quote(claimed, origins) for claimed in entry.claims)
         yield "</details>\n"
     yield "</li>\n"

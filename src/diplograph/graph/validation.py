@@ -10,16 +10,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 from diplograph.graph.checks import CHECKED, Result, View, check_shapes
 from diplograph.graph.findings import Finding, place
-from diplograph.graph.shapes import MEMBER
-from diplograph.graph.store import find_build, make_memory_store, open_store, select
-from diplograph.graph.texts import StoredTexts
-from diplograph.graph.vocabulary import CLAIM, PROV, PROVENANCE_GRAPH, RDFS_LABEL, SHACL, SOURCE, read_value
+from diplograph.graph.mint import read_span
+from diplograph.graph.store import make_memory_store, open_store, select
+from diplograph.graph.texts import open_texts
+from diplograph.graph.vocabulary import CLAIM, PROV, PROVENANCE_GRAPH, RDFS_LABEL, SHACL, read_value
 from diplograph.resources import find_resource
 
 if TYPE_CHECKING:
@@ -69,6 +68,7 @@ def validate_graph(
 
 
 def _check_core(data: Store, shapes: Store, *, reference: bool) -> list[Result]:
+    """Run the core constraints, here or by pySHACL."""
     if not reference:
         return check_shapes(data, shapes)
     # Imported here because pySHACL takes longer to import than a whole query takes to run.
@@ -83,17 +83,12 @@ def check_sparql(data: Store, shapes: Store) -> list[Result]:
     prefixes = {read_value(row["p"]): read_value(row["n"]) for row in select(shapes, _DECLARED)}
     header = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in sorted(prefixes.items()))
     results = []
-    members: dict[Any, set[Any]] = {}
     view = View(data)
     for row in select(shapes, _CONSTRAINTS):
-        focus = members.get(row["class"])
-        if focus is None:
-            focus = {node["this"] for node in view.select(f"SELECT ?this {{ ?this {MEMBER} {row['class']} }}")}
-            members[row["class"]] = focus
         severity = read_value(row["severity"]).removeprefix(SHACL) if row["severity"] else "Violation"
         solutions = select(data, header + read_value(row["select"]), graphs=CHECKED)
         for solution in solutions:
-            if solution["this"] in focus:
+            if view.is_member(solution["this"], row["class"]):
                 values = dict(zip((v.value for v in solutions.variables), solution, strict=True))
                 results.append(_make_result(values, row["shape"], severity, read_value(row["message"])))
     return results
@@ -118,7 +113,7 @@ def validate_store(root: Path, *, reference: bool = False) -> list[Finding]:
     Raises:
         StoreError: There is no store, or it is damaged.
     """
-    return validate_graph(open_store(root), StoredTexts(find_build(root)), reference=reference)
+    return validate_graph(open_store(root), open_texts(root), reference=reference)
 
 
 class Evidence(NamedTuple):
@@ -150,9 +145,7 @@ def _find_evidence(data: Store, node: NamedNode) -> list[Evidence]:
 
 def _read_span(claim: str, span: str, values: Iterable[str]) -> Evidence:
     """Read document and offsets from the IRI of a span."""
-    document, _, offsets = span.removeprefix(SOURCE).partition("#char=")
-    start, _, end = offsets.partition(",")
-    return Evidence(claim, unquote(document), int(start), int(end), frozenset(values))
+    return Evidence(claim, *(read_span(span) or ("", 0, 0)), frozenset(values))
 
 
 def _find_label(data: Store, node: NamedNode) -> str:

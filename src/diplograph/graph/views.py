@@ -13,7 +13,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from diplograph.edtf import is_edtf
 from diplograph.graph.as_of import happened_by, judge_facts
-from diplograph.graph.reasoning import materialize
+from diplograph.graph.reasoning import add_inferences
 from diplograph.graph.store import make_memory_store
 from diplograph.graph.vocabulary import CLAIM, DG, INFERRED_GRAPH
 
@@ -47,12 +47,7 @@ def _make_view(store: Store, lives: dict[NamedNode, Life], as_of: str, wanted: C
     """Leave out the facts with other answers, and infer anew."""
     left_out = {node.value for node, life in lives.items() if life.answer not in wanted}
     left_out |= {e.node.value for life in lives.values() for e in life.events if e.answer not in wanted}
-    kept = list(_list_kept(store, left_out, as_of))
-    triples = materialize(quad for quad in kept if quad.graph_name == DefaultGraph())
-    graphs = (DefaultGraph(), INFERRED_GRAPH)
-    return make_memory_store(
-        [*kept, *(Quad(t.subject, t.predicate, t.object, graph) for t in triples for graph in graphs)]
-    )
+    return make_memory_store(add_inferences(list(_list_kept(store, left_out, as_of))))
 
 
 def _list_kept(store: Store, left_out: Collection[str], as_of: str) -> Iterator[Quad]:
@@ -69,13 +64,13 @@ def _list_kept(store: Store, left_out: Collection[str], as_of: str) -> Iterator[
 
 
 def _is_out(quad: Quad, left_out: Collection[str]) -> bool:
-    """Say whether a quad is about a fact that is left out, about a part of it, or points at it."""
+    """Tell whether a quad is about a fact that is left out, about a part of it, or points at it."""
     nodes = [term.value for term in (quad.subject, quad.object) if isinstance(term, NamedNode)]
     return any(node in left_out or node.partition("/participation/")[0] in left_out for node in nodes)
 
 
 def _is_to_come(quad: Quad, as_of: str) -> bool:
-    """Say whether a quad gives a date that lies behind the date of the view."""
+    """Tell whether a quad gives a date that lies behind the date of the view."""
     value = quad.object
     if quad.predicate.value not in _DATES or not isinstance(value, Literal) or not is_edtf(value.value):
         return False

@@ -8,10 +8,10 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from diplograph.errors import QueryError
 from diplograph.graph.evidence import Claimed, Source, describe_claim, find_label, find_source
+from diplograph.graph.lookup import find_entity
 from diplograph.graph.proof import Proof, read_fact, to_triple
 from diplograph.graph.prove import Prover
-from diplograph.graph.questions import find_entity
-from diplograph.graph.rules import load_rules
+from diplograph.graph.ruleset import load_rules
 from diplograph.graph.vocabulary import (
     CLAIM,
     DG,
@@ -20,6 +20,7 @@ from diplograph.graph.vocabulary import (
     PROVENANCE_GRAPH,
     RDF_TYPE,
     RDFS_LABEL,
+    REFERENCE_GRAPH,
     SKOS,
     dg,
     shorten,
@@ -80,7 +81,7 @@ class Why:
         return self._describe(proof)
 
     def explain_node(self, node: NamedNode, limit: int) -> list[Reason]:
-        """Explain a claim, or what is said of a node: edges before classes, and what is stated before what follows.
+        """Explain a claim, or what is said of a node: edges before classes, what claims state before what follows.
 
         Raises:
             QueryError: The graph says nothing of it.
@@ -88,17 +89,23 @@ class Why:
         if node.value.startswith(CLAIM) and Quad(node, RDF_TYPE, dg("Claim"), PROVENANCE_GRAPH) in self.store:
             claimed = describe_claim(self.store, node, (), self.texts)
             return [Reason(None, claimed.label, None, (), Source((claimed,), ()))]
-        quads = self.store.quads_for_pattern(node, None, None, DefaultGraph())
-        triples = [q.triple for q in quads if q.predicate.value not in _DULL]
+        triples = self.list_triples(node)
         if not triples:
             raise QueryError(
                 f"the graph says nothing of {shorten(node.value)}", expected="a name or an IRI of the graph"
             )
-        return [self.explain(triple) for triple in sorted(triples, key=self._rank)[:limit]]
+        return [self.explain(triple) for triple in triples[:limit]]
 
-    def _rank(self, triple: Triple) -> tuple[bool, bool, str]:
-        inferred = Quad(triple.subject, triple.predicate, triple.object, INFERRED_GRAPH)
-        return triple.predicate == RDF_TYPE, inferred in self.store, str(triple)
+    def list_triples(self, node: NamedNode) -> list[Triple]:
+        """List what the graph says of a node, but for its names, in the order in which it is explained."""
+        quads = self.store.quads_for_pattern(node, None, None, DefaultGraph())
+        return sorted((q.triple for q in quads if q.predicate.value not in _DULL), key=self._rank)
+
+    def _rank(self, triple: Triple) -> tuple[bool, bool, bool, str]:
+        """Sort triples: edges before classes; what claims state, then what follows, then what the tables say."""
+        edge = triple.subject, triple.predicate, triple.object
+        inferred, known = (Quad(*edge, graph) in self.store for graph in (INFERRED_GRAPH, REFERENCE_GRAPH))
+        return triple.predicate == RDF_TYPE, known, inferred, str(triple)
 
     def read_triple(self, subject: str, predicate: str, value: str) -> Triple:
         """Read a triple as people write it: names, IRIs or prefixed names.
@@ -120,6 +127,7 @@ class Why:
         return expand(text) or find_entity(self.store, text)
 
     def _read_predicate(self, text: str) -> NamedNode:
+        """Read a property."""
         return RDF_TYPE if text in {"a", "type"} else self._read_term(text, "property")
 
     def _read_term(self, text: str, kind: str) -> NamedNode:
@@ -141,12 +149,14 @@ class Why:
         raise QueryError(f"there is no {kind} {text!r}", expected=f"a {kind} of the ontology such as dg:visited")
 
     def _describe(self, proof: Proof) -> Reason:
+        """Make the steps of a proof ready to be shown."""
         triple = to_triple(proof.fact)
         words = self._say(triple) if triple else f"{proof.fact.name}: {', '.join(map(str, proof.fact.terms))}"
         source = find_source(self.store, triple, self.texts) if triple and proof.rule is None else Source((), ())
         return Reason(triple, words, proof.rule, tuple(map(self._describe, proof.premises)), source)
 
     def _say(self, triple: Triple) -> str:
+        """Write a triple in labels."""
         return say(self.store, triple)
 
     def _miss(self, triple: Triple) -> QueryError:
@@ -164,6 +174,7 @@ def say(store: Store, triple: Triple) -> str:
 
 
 def _label(store: Store, term: object) -> str:
+    """Name a term."""
     return find_label(store, term) if isinstance(term, NamedNode | Literal) else str(term)
 
 

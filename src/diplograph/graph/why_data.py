@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Literal, NamedNode, Triple
 
 from diplograph.graph.results import render_graph
+from diplograph.graph.rules import write_rule
 from diplograph.graph.vocabulary import (
     BASE,
     DCTERMS,
@@ -24,7 +25,6 @@ from diplograph.graph.vocabulary import (
     RDFS_LABEL,
 )
 from diplograph.graph.why import list_claims
-from diplograph.graph.why_text import write_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

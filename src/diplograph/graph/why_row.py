@@ -9,8 +9,9 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions
 
 from diplograph.errors import QueryError
 from diplograph.graph.answers import find_evidence_columns
-from diplograph.graph.evidence import Source, describe_claim
-from diplograph.graph.questions import ask, load_question
+from diplograph.graph.binding import ask
+from diplograph.graph.evidence import Source, describe_claim, find_label
+from diplograph.graph.questions import load_question
 from diplograph.graph.results import read_rows, show
 from diplograph.graph.vocabulary import DG, INFERRED_GRAPH, PROV, PROVENANCE_GRAPH, RDFS_LABEL
 from diplograph.graph.why import Reason
@@ -70,7 +71,7 @@ def _list_quoted(why: Why, rows: Rows, row: _Row) -> list[Reason]:
     cells = dict(zip(rows.columns, row, strict=True))
     pairs = find_evidence_columns(rows.columns)
     quoted = {column for pair in pairs for column in pair}
-    words = [show(cell) for column, cell in cells.items() if column not in quoted and cell is not None]
+    words = [_say(why, cell) for column, cell in cells.items() if column not in quoted and cell is not None]
     reasons = []
     for _, column in pairs:
         span = cells[column]
@@ -79,7 +80,13 @@ def _list_quoted(why: Why, rows: Rows, row: _Row) -> list[Reason]:
     return reasons
 
 
+def _say(why: Why, cell: Cell) -> str:
+    """Write a cell as labels do: a node by its own label."""
+    return find_label(why.store, cell) if isinstance(cell, NamedNode) else show(cell)
+
+
 def _describe_span(why: Why, span: NamedNode, words: Sequence[str]) -> list[Reason]:
+    """Describe the claims at a span that name most of the words."""
     found = [q.subject for q in why.store.quads_for_pattern(None, _QUOTED, span, PROVENANCE_GRAPH)]
     claims = [describe_claim(why.store, c, words, why.texts) for c in found if isinstance(c, NamedNode)]
     best = max((sum(word in claimed.label for word in words) for claimed in claims), default=0)

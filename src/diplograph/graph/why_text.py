@@ -6,16 +6,15 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from diplograph.graph.diagnostics import clean, measure
-from diplograph.graph.results import WIDTH, wrap
-from diplograph.graph.vocabulary import DG
+from diplograph.graph.evidence import keep_outer, write_place
+from diplograph.graph.rules import write_rule
 from diplograph.graph.why import list_claims
+from diplograph.screen import WIDTH, clean, hang, measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from diplograph.graph.evidence import Claimed, Spans
-    from diplograph.graph.rules import Atom, Rule
     from diplograph.graph.why import Reason
 
 #: What the rules say, by their names in OWL 2 RL.
@@ -60,9 +59,8 @@ def _merge_marks(reasons: Sequence[Reason]) -> dict[str, tuple[Claimed, Spans]]:
     """Unite what different steps mark in the quotation of one claim."""
     merged: dict[str, tuple[Claimed, Spans]] = {}
     for claimed in (claimed for reason in reasons for claimed in list_claims(reason)):
-        marks = {*claimed.marks, *merged.get(claimed.claim, (claimed, ()))[1]}
-        inner = {a for a in marks for b in marks if a != b and b[0] <= a[0] and a[1] <= b[1]}
-        merged[claimed.claim] = claimed, tuple(sorted(marks - inner))
+        known = merged.get(claimed.claim, (claimed, ()))[1]
+        merged[claimed.claim] = claimed, keep_outer((*claimed.marks, *known))
     return merged
 
 
@@ -70,19 +68,13 @@ def _write_reason(reason: Reason, notes: Mapping[str, int], number: str, width: 
     """Write a step and those below it, each with its number."""
     depth = number.count(".")
     lead = f"{_INDENT * depth}{number} " if number else ""
-    yield from _write(f"{clean(reason.words)}{_write_sources(reason, notes)}", lead, " " * len(lead), width)
+    yield from hang(lead, f"{clean(reason.words)}{_write_sources(reason, notes)}", width)
     if reason.rule is not None:
         below = " " * len(lead) + "by "
-        yield from _write(write_rule(reason.rule), below, " " * len(below), width)
-        yield from _write(f"({MEANINGS.get(reason.rule.name, 'a rule')})", " " * len(below), " " * len(below), width)
+        yield from hang(below, write_rule(reason.rule), width)
+        yield from hang(" " * len(below), f"({MEANINGS.get(reason.rule.name, 'a rule')})", width)
     for index, premise in enumerate(reason.premises, start=1):
         yield from _write_reason(premise, notes, f"{number}{index}.", width)
-
-
-def _write(text: str, lead: str, hanging: str, width: int) -> list[str]:
-    """Wrap a text behind a lead; a deep step keeps half of the screen."""
-    lines = wrap(text, max(width - measure(lead), width // 2))
-    return [lead + lines[0], *(hanging + line for line in lines[1:])]
 
 
 def _write_sources(reason: Reason, notes: Mapping[str, int]) -> str:
@@ -95,31 +87,13 @@ def _write_sources(reason: Reason, notes: Mapping[str, int]) -> str:
     return f": stated {', '.join(parts)}" if parts else ": stated"
 
 
-def write_rule(rule: Rule) -> str:
-    """Write a rule as the file of rules has it."""
-    return f"{rule.name}: {_write_atom(rule.head)} <- {', '.join(map(_write_atom, rule.body))}"
-
-
-def _write_atom(atom: Atom) -> str:
-    terms = ", ".join(
-        term.replace(f"<{DG}", "dg:").rstrip(">") if term.startswith(f"<{DG}") else term for term in atom.terms
-    )
-    return f"{'dg:' + atom.name.removeprefix(DG) if atom.name.startswith(DG) else atom.name}({terms})"
-
-
-def write_place(claimed: Claimed, origins: Mapping[str, str]) -> str:
-    """Say where a quotation stands."""
-    place = origins.get(claimed.document, claimed.document)
-    line = f":{claimed.line}:{claimed.column}" if claimed.line else ""
-    return f"{place}{line}, characters {claimed.start}-{claimed.end}"
-
-
 def _write_note(claimed: Claimed, marks: Spans, number: int, origins: Mapping[str, str], width: int) -> list[str]:
+    """Write the footnote of a claim: place, pattern, section, and the quotation with marks."""
     lead = f"[{number}] "
     hanging = " " * len(lead)
-    lines = _write(write_place(claimed, origins), lead, hanging, width)
+    lines = hang(lead, write_place(claimed, origins), width)
     about = f"claim {claimed.claim.rsplit('/', 1)[-1]}" + (f", found by {claimed.pattern}" if claimed.pattern else "")
-    lines += _write(about + (f", under {clean(claimed.section)}" if claimed.section else ""), hanging, hanging, width)
+    lines += hang(hanging, about + (f", under {clean(claimed.section)}" if claimed.section else ""), width)
     return lines + [hanging + line for line in draw_quote(claimed.exact, marks, width - len(lead))]
 
 
@@ -168,6 +142,7 @@ def render_markdown(reasons: Sequence[Reason], origins: Mapping[str, str]) -> st
 
 
 def _list_premises(reason: Reason, notes: Mapping[str, int], depth: int) -> Iterator[str]:
+    """List the steps below a step."""
     if reason.rule is None:
         return
     yield f"{'  ' * depth}- by `{write_rule(reason.rule)}` ({MEANINGS.get(reason.rule.name, 'a rule')})"

@@ -38,6 +38,7 @@ def agree(role: str, one: object, other: object) -> bool:
 
 
 def _several(value: object) -> list[object]:
+    """Take one value for a list of one."""
     return value if isinstance(value, list) else [value]
 
 

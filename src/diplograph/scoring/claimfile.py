@@ -82,18 +82,22 @@ def _column(line: str, name: str) -> int:
 
 
 def _is_text(value: object) -> bool:
+    """Tell whether a value is text."""
     return isinstance(value, str)
 
 
 def _is_offset(value: object) -> bool:
+    """Tell whether a value is an offset."""
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
 def _is_times(value: object) -> bool:
+    """Tell whether a value can be the dates of a claim."""
     return isinstance(value, Mapping) and all(isinstance(date, str) for date in value.values())
 
 
 def _is_texts(value: object) -> bool:
+    """Tell whether a value is a list of texts."""
     return isinstance(value, list) and all(isinstance(part, str) for part in value)
 
 

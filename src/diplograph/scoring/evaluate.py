@@ -105,6 +105,7 @@ def _distance(predicted: Claim, gold: Claim) -> tuple[bool, bool, bool, int]:
 
 
 def _year(claim: Claim) -> str:
+    """Give the earliest year that a claim states, "" for none."""
     return min(claim.time.values(), default="")[:4]
 
 

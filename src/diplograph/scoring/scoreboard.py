@@ -11,9 +11,9 @@ from typing import Any
 from diplograph.errors import InputError
 from diplograph.model import Claim
 from diplograph.scoring.scores import Evaluation, Pair, Score
+from diplograph.screen import WIDTH, clean, shorten
 
 FORMS = ("table", "markdown", "json")
-_WIDTH = 80
 _KIND = 18
 _INDENT = "    "
 _HEAD = ("kind", "precision", "recall", "F1", "attr", "span", "match", "pred", "gold")
@@ -59,6 +59,7 @@ def _rows(evaluation: Evaluation) -> Iterator[tuple[str, Score]]:
 
 
 def _score(score: Score) -> dict[str, Any]:
+    """Give a score as a table of plain values."""
     return {
         "precision": round(score.precision, 4),
         "precision_interval": [round(bound, 4) for bound in score.precision_interval],
@@ -74,6 +75,7 @@ def _score(score: Score) -> dict[str, Any]:
 
 
 def _pair(pair: Pair) -> dict[str, Any]:
+    """Give a matched claim with what differs."""
     differences = [{"role": d.role, "predicted": d.predicted, "gold": d.gold} for d in pair.differences]
     return {"claim": json.loads(pair.gold.to_json()), "pattern": pair.predicted.pattern, "differences": differences}
 
@@ -92,6 +94,7 @@ def _cells(name: str, score: Score) -> list[str]:
 
 
 def _percent(share: float, of: int) -> str:
+    """Write a share in per cent, a dash where nothing was counted."""
     return f"{100 * share:.1f}" if of else "–"
 
 
@@ -109,14 +112,15 @@ def _table(evaluation: Evaluation) -> Iterator[str]:
     yield _aligned(list(_HEAD))
     for name, score in _rows(evaluation):
         if name == "CORE":
-            yield "─" * _WIDTH
+            yield "─" * WIDTH
         yield _aligned(_cells(name, score))
 
 
 def _aligned(cells: list[str]) -> str:
+    """Lay the cells of a row out in columns."""
     kind, precision, recall, *shares, matched, predicted, gold = cells
     numbers = "".join(f"{cell:>6}" for cell in shares)
-    return f"{_short(kind, _KIND):{_KIND}} {precision:<13}{recall:<13}{numbers}{matched:>6}{predicted:>6}{gold:>5}"
+    return f"{shorten(kind, _KIND):{_KIND}} {precision:<13}{recall:<13}{numbers}{matched:>6}{predicted:>6}{gold:>5}"
 
 
 def _markdown(evaluation: Evaluation) -> Iterator[str]:
@@ -152,17 +156,18 @@ def _claim_lines(claim: Claim) -> list[str]:
     head = " ".join([f"{claim.document}:{claim.start}-{claim.end}", claim.kind, *mood, *pattern])
     stated = chain(sorted(claim.roles.items()), sorted(claim.time.items()))
     says = "; ".join(f"{name} {show(value)}" for name, value in stated)
-    return [head, *wrap(says, _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT), _quote(claim)]
+    return [head, *wrap(clean(says), WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT), _quote(claim)]
 
 
 def _quote(claim: Claim) -> str:
-    return f"{_INDENT}“{_short(' '.join(claim.exact.split()), _WIDTH - 6)}”"
+    """Write the beginning of a quotation."""
+    return f"{_INDENT}“{shorten(clean(' '.join(claim.exact.split())), WIDTH - 6)}”"
 
 
 def _pair_lines(pair: Pair) -> list[str]:
     """Write what differs in a matched claim, both values of each role."""
     texts = [f"{d.role}: {show(d.predicted)}; gold has {show(d.gold)}" for d in pair.differences]
-    wrapped = (wrap(text, _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT * 2) for text in texts)
+    wrapped = (wrap(clean(text), WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT * 2) for text in texts)
     return [_claim_lines(pair.predicted)[0], *chain.from_iterable(wrapped), _quote(pair.predicted)]
 
 
@@ -179,7 +184,3 @@ def show(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "nothing" if value is None else str(value)
-
-
-def _short(text: str, width: int) -> str:
-    return text if len(text) <= width else f"{text[: width - 1]}…"

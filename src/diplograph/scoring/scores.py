@@ -157,6 +157,7 @@ def wilson(successes: int, trials: int) -> tuple[float, float]:
 
 
 def _share(part: int, whole: int) -> float:
+    """Divide; a share of nothing is 0."""
     return part / whole if whole else 0.0
 
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
+from diplograph.text.alphabet import Alphabet
 from diplograph.text.annotate import Mention, Row, Token, with_data
 from diplograph.text.discourse import Discourse
-from diplograph.text.language import Alphabet
+from diplograph.text.objects import object_meant
 
 _PRONOUNS = {"he": "person", "she": "person", "him": "person"}
 _GROUP = re.compile(
@@ -25,18 +26,34 @@ _OWN = re.compile(
 )
 #: Words between a verb and its place.
 _PLACING = frozenset({"in", "to", "with", "from", "into"})
+#: Words that describe a territory by where it lies, and how many of them there may be.
+_PARTS_OF_WORLD = frozenset(
+    "latin american south north central east west southern northern eastern western african asian european pacific oceanian"
+    " caribbean balkan baltic nordic island landlocked".split()
+)
+_DESCRIBING = 3
 #: What introduces a clause whose "it" is the subject of the one before.
 _LINKING = frozenset(
     {"but", "and", "while", "although", "though", "because", "since", "when", "where", "which", "that", ";"}
 )
+#: What opens a clause whose subject is also that of the main clause behind it: "Although Peru …, it …".
+_SUBORDINATE = frozenset(
+    {"although", "though", "while", "when", "after", "since", "as", "because", "before", "once", "despite"}
+)
+#: Words whose object is no subject that a later "it" takes up.
+_GOVERNING = frozenset({"in", "with", "to", "from", "for", "of", "by", "between", "against", "at", "on"})
 #: What follows an "it" that is a thing, such as an embassy or an agreement.
-_PASSIVE = frozenset({"was", "were", "will", "would", "been"})
+_PASSIVE = frozenset({"was", "were", "been"})
+#: An "it" further behind is no subject that only the sentences before tell of.
+_NEAR = 6
 #: What stands before an agreement that was told of.
 _POINTING = re.compile(r"\b(?:the|this|that) (?:(?:old|age old|same|said|original|existing) )?$")
 #: What follows "the two" or "the parties" where they are the two sides.
 _AGREEING = frozenset(
     {"have", "had", "do", "did", "are", "were", "signed", "agreed", "concluded", "established", "maintain", "exchanged"}
 )
+#: What the two sides of an agreement can be.
+_SIDES = frozenset({"territory", "adjective", "organisation"})
 #: Agreements by no more than their form.
 _BARE = re.compile(
     r"(?:agreement|treaty|accord|pact|deal|convention|protocol|memorandum|memorandum of understanding|mou)",
@@ -50,8 +67,9 @@ def resolve_stand_ins(row: Row, discourse: Discourse, alphabet: Alphabet) -> Non
     changed = False
     while index < len(row.tokens):
         token = row.tokens[index]
-        if token.mention is None or token.mention.value == "2" or token.mention.cls == "agreement":
-            mention, length = _stand_in(row, index, discourse)
+        if token.mention is None or token.mention.value == "2" or token.mention.cls in {"agreement", "adjective"}:
+            meant = object_meant(row, index)
+            mention, length = (meant, 1) if meant is not None else _stand_in(row, index, discourse)
             if mention is not None:
                 row.replace_tokens(index, index + length, mention)
                 changed = True
@@ -65,21 +83,25 @@ def _stand_in(row: Row, index: int, discourse: Discourse) -> tuple[Mention | Non
     token = row.tokens[index]
     word = token.word or row.text[token.start : token.end].lower()
     if (token.mention is not None and token.mention.cls == "agreement") or word == "latter":
-        return agreement_meant(row, index, discourse), 1
+        return _agreement_named(row, index) or agreement_meant(row, index, discourse), 1
     if word in _PRONOUNS:
         return _pronoun(row, index, discourse), 1
     length = _group_length(row, index, word, discourse)
     if length:
-        return _pair(token.start, row.tokens[index + length - 1].end, discourse), length
+        pair = pair_meant(row, index, discourse)
+        return _pair(token.start, row.tokens[index + length - 1].end, pair, discourse), length
     name = _territory_name(row, index, word, discourse)
     return (_territory(token, name) if name else None), 1
 
 
 def _group_length(row: Row, index: int, word: str, discourse: Discourse) -> int:
-    """Tell how many tokens stand for the two sides: 2 for "both countries", 1 for "both", 0 for none."""
+    """Tell how many tokens stand for the two sides: 3 to 1 for "both (Nordic) countries" and "both", 0 for none."""
     following = row.tokens[index + 1] if index + 1 < len(row.tokens) else None
     if following is not None and _GROUP.fullmatch(f"{word} {following.word}"):
         return 2
+    third = row.tokens[index + 2] if index + 2 < len(row.tokens) else None
+    if word == "both" and third is not None and _GROUP.fullmatch(f"both {third.word}"):
+        return 3  # "both Nordic countries"
     if (
         following is not None
         and word in {"two", "parties"}
@@ -102,11 +124,19 @@ def _territory_name(row: Row, index: int, word: str, discourse: Discourse) -> st
         return subject_meant(row, index, discourse)
     if (
         _ONE.fullmatch(word)
-        and _has_article(row, index)
+        and (_has_article(row, index) or _is_described(row, index, discourse))
         and (word == "country" or not _follows(row, index, {"of", "'s"}))
     ):
         return territory_meant(row, index, discourse)
     return ""
+
+
+def _is_described(row: Row, index: int, discourse: Discourse) -> bool:
+    """Tell whether "the" and words of a part of the world stand before a token, in an article on one territory."""
+    first = index
+    while first and index - first < _DESCRIBING and row.tokens[first - 1].word in _PARTS_OF_WORLD:
+        first -= 1
+    return first < index and len(discourse.topic) == 1 and _has_article(row, first)
 
 
 def _has_article(row: Row, index: int) -> bool:
@@ -155,11 +185,26 @@ def _follows(row: Row, index: int, words: set[str]) -> bool:
 
 def subject_meant(row: Row, index: int, discourse: Discourse) -> str:
     """Give the territory that "it" at a token stands for ("" where it stays open)."""
-    if index > 6:
-        first = row.tokens[0].mention
-        linked = row.tokens[index - 1].word in _LINKING and not _follows(row, index, set(_PASSIVE))
-        return first.value if linked and first is not None and first.cls == "territory" else ""
+    first = row.tokens[0].mention
+    if row.tokens[0].word in _SUBORDINATE and row.tokens[index - 1].word == "," and not _follows(row, index, {"was"}):
+        second = row.tokens[1].mention
+        if second is not None and second.cls == "territory":
+            return second.value
+    linked = row.tokens[index - 1].word in _LINKING and not _is_thing(row, index)
+    if index > 1 and linked and first is not None and first.cls == "territory":
+        return first.value
+    if index > _NEAR:
+        return ""
+    near = _before(row, index)
+    if near and row.tokens[near - 1].word not in _GOVERNING and (first is None or first.cls != "territory"):
+        return row.tokens[near].mention.value  # type: ignore[union-attr] # it is a territory's
     return discourse.subject
+
+
+def _is_thing(row: Row, index: int) -> bool:
+    """Tell whether what is done to an "it" follows, so that it is an embassy or an agreement rather than a territory."""
+    words = [token.word for token in row.tokens[index + 1 : index + 3]]
+    return bool(words) and (words[0] in _PASSIVE or words in (["will", "be"], ["would", "be"]))
 
 
 def islands_meant(discourse: Discourse) -> str:
@@ -168,9 +213,22 @@ def islands_meant(discourse: Discourse) -> str:
     return own if own.endswith("Islands") else ""
 
 
+def _agreement_named(row: Row, index: int) -> Mention | None:
+    """Give an agreement the two sides that its name begins with ("the Chile–Norway agreement"); None without them."""
+    mention = row.tokens[index].mention
+    if mention is None or mention.get("first") or index < 3 or row.tokens[index - 2].word not in {"-", "–", "—", "/"}:
+        return None
+    sides = [row.tokens[number].mention for number in (index - 3, index - 1)]
+    names = [side.get("territory") or side.value for side in sides if side is not None and side.cls in _SIDES]
+    return with_data(mention, first=names[0], second=names[1]) if len(names) == 2 else None
+
+
 def agreement_meant(row: Row, index: int, discourse: Discourse) -> Mention | None:
     """Give the last agreement for "the treaty", "this accord" or "the latter"; None where there is none to mean."""
     token, known = row.tokens[index], discourse.agreement
+    pair = discourse.pair()
+    if not known and discourse.titled and pair is not None:
+        known = {"first": pair[0], "second": pair[1], "type": discourse.titled}
     if not known:
         return None
     before = row.text[max(token.start - 16, 0) : token.start].lower()
@@ -211,9 +269,21 @@ def _pronoun(row: Row, index: int, discourse: Discourse) -> Mention | None:
     return Mention("person", token.start, token.end, name, {"name": name, "pronoun": "1", **known})
 
 
-def _pair(start: int, end: int, discourse: Discourse) -> Mention | None:
-    """Resolve "both countries" to the pair of the discourse."""
-    pair = discourse.pair()
+def pair_meant(row: Row, index: int, discourse: Discourse) -> tuple[str, str] | None:
+    """Give the two territories that "the two countries" at a token stands for: those that the sentence has just named.
+
+    In an article on two territories it is these.
+    """
+    if len(discourse.topic) != 2:
+        said = [t.mention.value for t in row.tokens[:index] if t.mention is not None and t.mention.cls == "territory"]
+        named = list(dict.fromkeys(said))
+        if len(named) == 2:
+            return named[0], named[1]
+    return discourse.pair()
+
+
+def _pair(start: int, end: int, pair: tuple[str, str] | None, discourse: Discourse) -> Mention | None:
+    """Make the mention of "both countries"."""
     capitals = {
         f"{side}_capital": discourse.capitals.get(name, "")
         for side, name in zip(("first", "second"), pair or (), strict=False)

@@ -1,19 +1,18 @@
 """Turns a sentence into a row of tokens and mentions that patterns can match.
 
 A mention is a run of characters that stands for something: a territory, a date, a person with an office, a word of a
-word list. The row is encoded as one string in which a mention is two private-use characters, so that patterns can be
-plain regular expressions (see ``language``).
+word list. The row is encoded as one string, a character for each token, so that patterns can be plain regular
+expressions (see ``language``).
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from diplograph.text.language import INDEX_BASE, INDEX_LAST, Alphabet
+from diplograph.text.alphabet import UNKNOWN, Alphabet
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class Row:
         start: Offset of the sentence in it.
         end: Offset behind the sentence.
         tokens: The tokens without articles and quotation marks.
-        code: The tokens encoded, each followed by a space.
+        code: The tokens encoded, each as one character: offsets in it are indexes of tokens.
         keys: What a trigger may ask for: words in lower case and ``{class}`` of the mentions.
     """
 
@@ -68,47 +67,31 @@ class Row:
     tokens: list[Token]
     code: str = ""
     keys: frozenset[str] = frozenset()
-    _offsets: list[int] = field(default_factory=list)
-    _mentions: list[Mention] = field(default_factory=list)
 
     def encode(self, alphabet: Alphabet) -> None:
         """Compute the encoding anew from the tokens."""
-        parts: list[str] = []
-        offsets: list[int] = []
-        mentions: list[Mention] = []
-        position = 0
-        keys: set[str] = set()
-        for _, _, word, mention in self.tokens:
-            offsets.append(position)
-            if mention is None or len(mentions) > INDEX_LAST - INDEX_BASE:
-                part = alphabet.of_word(word or "_")  # mentions that no index is left for are no sentence's
-                keys.add(word)
-            else:
-                part = alphabet.of_class(mention.cls) + chr(INDEX_BASE + len(mentions))
-                mentions.append(mention)
-                keys.add(f"{{{mention.cls}}}")
-            parts.append(part)
-            position += len(part) + 1
-        self.code = " ".join(parts) + " " if parts else ""
-        self.keys, self._offsets, self._mentions = frozenset(keys), offsets, mentions
+        known = alphabet.words
+        self.code = "".join(
+            [
+                known.get(word, UNKNOWN) if mention is None else alphabet.of_class(mention.cls)
+                for _, _, word, mention in self.tokens
+            ]
+        )
+        self.keys = frozenset(
+            [word if mention is None else f"{{{mention.cls}}}" for _, _, word, mention in self.tokens]
+        )
 
-    def mentions(self, start: int, end: int) -> list[Mention]:
-        """List the mentions in the encoded span ``[start, end)``."""
-        return [self._mentions[ord(c) - INDEX_BASE] for c in self.code[start:end] if INDEX_BASE <= ord(c) <= INDEX_LAST]
+    def mentions(self, first: int, last: int) -> list[Mention]:
+        """List the mentions among the tokens ``[first, last)``."""
+        return [token.mention for token in self.tokens[first:last] if token.mention is not None]
 
-    def token_at(self, position: int) -> int:
-        """Give the index of the token that begins at or after an encoded position."""
-        return bisect_left(self._offsets, position)
+    def plain(self, first: int, last: int) -> tuple[int, int]:
+        """Give the plain offsets of the tokens ``[first, last)``, of which there must be at least one."""
+        return self.tokens[first].start, self.tokens[last - 1].end
 
-    def plain(self, start: int, end: int) -> tuple[int, int]:
-        """Give the plain offsets of the encoded span ``[start, end)``, which must hold at least one token."""
-        first, last = self.token_at(start), self.token_at(end) - 1
-        return self.tokens[first].start, self.tokens[last].end
-
-    def words(self, start: int, end: int) -> str:
-        """Give the plain text of the encoded span, articles inside it included, white space folded."""
-        first, last = self.plain(start, end)
-        return " ".join(self.text[first:last].split())
+    def words(self, first: int, last: int) -> str:
+        """Give the plain text of the tokens ``[first, last)``, articles inside it included, white space folded."""
+        return " ".join(self.text[slice(*self.plain(first, last))].split())
 
     def replace_tokens(self, first: int, last: int, mention: Mention) -> None:
         """Put a mention in the place of the tokens ``[first, last)``; ``encode`` must follow."""
@@ -148,9 +131,11 @@ def tokenize(text: str, start: int, end: int, mentions: Sequence[Mention]) -> li
 def _plain_tokens(text: str, start: int, end: int) -> Iterable[Token]:
     """Yield the tokens between two mentions."""
     for match in _TOKEN.finditer(text, start, end):
-        word = match[0].lower().replace("’", "'").replace("：", ":")
+        word = match[0].lower()
+        if not word.isascii():
+            word = word.replace("’", "'").replace("：", ":")
         if word not in _DROPPED:
-            yield Token(match.start(), match.end(), word)
+            yield Token(*match.span(), word)
 
 
 def without_overlaps(mentions: Iterable[Mention], rank: Callable[[Mention], int]) -> list[Mention]:

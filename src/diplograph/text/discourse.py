@@ -25,11 +25,22 @@ class Discourse:
         defined: Names that the document defines itself: abbreviation → name.
         persons: The persons it names.
         subject: The territory that the last sentence began with.
+        group: The two territories that a sentence last named together.
+        person: The person named last.
+        body: The body named last.
+        post_of: Whose the office was that was told of last.
         event: Date of the last dated event, its host and its visitor.
         year: The last date said, for dates that leave their year out.
+        usual: What an ambiguous name usually stands for, from the pattern files.
+        capitals: The first capital of each territory that has one.
+        parent: The territory that the list item above names.
+        mission: Sender, host, type and seat of the last mission.
         agreement: Type and the two sides of the last agreement.
+        titled: The type of the agreement that the article is about ("" for an article about something else).
         recognised: The territory whose recognition was told of last.
+        ended: When a sovereign's rule over a territory ended, by the two names; ``*`` for any sovereign's.
         people: The two persons named last in the sentences before.
+        missions: What the last sentence with missions calls them ("Legations").
         origin: The territory that a heading says the visitors came from.
         trade: Reporter, partner and measure of the last trade figure.
         links: The hyperlinks of the block that is read, sorted.
@@ -52,9 +63,12 @@ class Discourse:
     parent: str = ""
     mission: dict[str, str] = field(default_factory=dict)
     agreement: dict[str, str] = field(default_factory=dict)
+    titled: str = ""
     recognised: str = ""
+    ended: dict[tuple[str, str], str] = field(default_factory=dict)
     origin: str = ""
     people: tuple[str, ...] = ()
+    missions: str = ""
     trade: dict[str, str] = field(default_factory=dict)
     links: tuple[Link, ...] = ()
     raw: dict[tuple[str, int, int], tuple[str, list[Hit], list[Mention]]] = field(default_factory=dict, repr=False)

@@ -17,6 +17,10 @@ from diplograph.text.templates import fill
 
 #: Classes of which two mentions with the same territory are one value (cities of one country).
 _PLACED = frozenset({"place"})
+#: What a template refers to; in it, slots that are taken whole, and what is looked up in topic lists.
+_REFERENCES = re.compile(r"\{([^{}]+)\}")
+_STARRED = re.compile(r"(\w+)(?:\.(\w+))?(?=\*|\|[^{}]*\*)")
+_TOPIC = re.compile(r"(\w+)(?:\.(\w+))?~(\w+)")
 
 
 @dataclass(slots=True)
@@ -32,6 +36,7 @@ class Draft:
         last: Index behind its last token.
         skipped: Token ranges of free text inside the match.
         people: The person mentions that fill its slots.
+        polarity: As the pattern fixes it, else "" until the cues of the sentence settle it; ``modality`` likewise.
     """
 
     pattern: Pattern
@@ -64,6 +69,8 @@ def make_drafts(
     ]
     for combination in product(*groups):
         chosen = {**values, **dict(zip(fanned, combination, strict=True))}
+        if any(m.get("plural") and m.get("bare") for m in chosen.get("visitor", ()) if not isinstance(m, str)):
+            continue  # "four Presidents of Chile": nobody in particular
         chosen = at_home(_coded(chosen, plan, pattern.settings), discourse)
         context = context_of(chosen, discourse)
         roles = _without(_shaped(_filled(plan, chosen, context), kind), kind)
@@ -113,10 +120,6 @@ def _filled(plan: _Plan, values: Mapping[str, Any], context: Mapping[str, str]) 
     return {name: value for name, value in filled if value is not None}
 
 
-_REFERENCES = re.compile(r"\{([^{}]+)\}")
-_TOPIC = re.compile(r"(\w+)(?:\.(\w+))?~(\w+)")
-
-
 def _coded(values: Mapping[str, Any], plan: _Plan, settings: Mapping[str, Any]) -> dict[str, Any]:
     """Give kept words their codes, and add what the topic lists say of texts (``{subject~agreement}``)."""
     codes = settings.get("codes", {})
@@ -129,14 +132,18 @@ def _coded(values: Mapping[str, Any], plan: _Plan, settings: Mapping[str, Any]) 
         if text and not isinstance(text, str):
             text = text[0].get(name or "value")
         if text:
-            folded = f" {text.lower()} "
-            found = (
-                code
-                for code, forms in settings["topics"][topic].items()
-                if any(f" {form} " in folded for form in forms)
-            )
-            coded[f"{slot}.{name}~{topic}" if name else f"{slot}~{topic}"] = next(found, "")
+            coded[f"{slot}.{name}~{topic}" if name else f"{slot}~{topic}"] = topic_of(text, settings["topics"][topic])
     return coded
+
+
+def topic_of(text: str, topics: Mapping[str, Sequence[str]]) -> str:
+    """Give the first topic one of whose words or phrases the text holds ("" for none).
+
+    >>> topic_of("Treaty on Fishing Rights", {"trade": ["commerce"], "fisheries": ["fishing"]})
+    'fisheries'
+    """
+    folded = f" {text.lower()} "
+    return next((code for code, forms in topics.items() if any(f" {form} " in folded for form in forms)), "")
 
 
 def _is_whole(roles: Mapping[str, Any], kind: Kind) -> bool:
@@ -163,9 +170,6 @@ def _time(template: str, values: Mapping[str, Any], context: Mapping[str, str]) 
             return f"@date:{held[0].start}"
     filled = fill(template, values, context)
     return str(filled) if filled else "@date" if "@date" in template else ""
-
-
-_STARRED = re.compile(r"(\w+)(?:\.(\w+))?(?=\*|\|[^{}]*\*)")
 
 
 def _groups(mentions: Sequence[Mention]) -> list[list[Mention]]:

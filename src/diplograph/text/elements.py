@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from diplograph.text.alphabet import Alphabet
 from diplograph.text.annotate import Row
-from diplograph.text.language import Alphabet, Parser
+from diplograph.text.language import Parser
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def measure(row: Row, branches: Sequence[Sequence[Element]]) -> Progress:
 
 def _measure(row: Row, elements: Sequence[Element]) -> Progress:
     """Lengthen the sequence until it matches nowhere; what a sequence matches its beginning matches too."""
-    source, last, reached = "(?<![^ ])", None, len(elements)
+    source, last, reached = "", None, len(elements)
     for number, element in enumerate(elements):
         source += element.source
         match = re.search(source, row.code)
@@ -86,7 +87,7 @@ def _measure(row: Row, elements: Sequence[Element]) -> Progress:
     return Progress(
         sum(number < reached for number in needed),
         len(needed),
-        sum(re.search(f"(?<![^ ]){elements[number].source}", row.code) is None for number in needed),
+        sum(re.search(elements[number].source, row.code) is None for number in needed),
         " ".join(written[:reached]),
         " ".join(written[reached : reached + 1]),
         " ".join(written[reached + 1 :]),

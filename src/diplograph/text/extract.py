@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from diplograph.model import Claim, Document
 from diplograph.text.patterns import Library
 from diplograph.text.units import read_units
@@ -14,5 +16,13 @@ def extract_claims(document: Document, library: Library | None = None) -> list[C
         document: The document.
         library: The patterns; by default the bundled ones.
     """
-    claims = [claim for unit in read_units(document, library) for claim in unit.claims]
-    return sorted(claims, key=lambda claim: (claim.start, claim.end, claim.kind, claim.to_json()))
+    found = [claim for unit in read_units(document, library) for claim in unit.claims]
+    claims: list[Claim] = []
+    for _, group in groupby(sorted(found, key=_place), key=_place):
+        alike = list(group)
+        claims += sorted(alike, key=Claim.to_json) if len(alike) > 1 else alike
+    return claims
+
+
+def _place(claim: Claim) -> tuple[int, int, str]:
+    return claim.start, claim.end, claim.kind

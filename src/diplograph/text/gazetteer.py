@@ -11,11 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from diplograph.derived import derive
 from diplograph.naming import fold
-from diplograph.reference import Organisation, Place, Reference, Territory, load_reference
+from diplograph.reference import Organisation, Place, Territory, load_reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,11 @@ class Sense:
     capital: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+#: Senses by name, the most usual first.
+Names = Mapping[str, tuple[Sense, ...]]
+
+
+class Hit(NamedTuple):
     """A name found in text: half-open offsets and the senses that the name has, the most usual first."""
 
     start: int
@@ -57,15 +62,15 @@ class Gazetteer:
     folded: Mapping[str, tuple[Sense, ...]]
     _exact: AhoCorasick = field(repr=False)
     _folded: AhoCorasick = field(repr=False)
-    _exact_names: tuple[str, ...] = field(repr=False)
-    _folded_names: tuple[str, ...] = field(repr=False)
+    _exact_senses: tuple[tuple[Sense, ...], ...] = field(repr=False)
+    _folded_senses: tuple[tuple[Sense, ...], ...] = field(repr=False)
 
     def find(self, text: str) -> list[Hit]:
         """Find the longest names in ``text``, left to right, on word boundaries, without overlaps."""
-        hits = _hits(self._exact, self._exact_names, self.exact, _without_accents(text))
-        lowered = text.lower().replace("’", "'")
-        if len(lowered) == len(text):
-            hits += _hits(self._folded, self._folded_names, self.folded, lowered)
+        hits = _hits(self._exact, self._exact_senses, _without_accents(text))
+        # the dotted capital of Turkish is the one letter that is two in lower case
+        lowered = text.replace("İ", "I").lower().replace("’", "'")
+        hits += _hits(self._folded, self._folded_senses, lowered)
         hits.sort(key=lambda hit: (hit.start, -hit.end))
         return _without_overlaps(hits)
 
@@ -85,15 +90,13 @@ def _bare(character: str) -> str:
     return unicodedata.normalize("NFD", character)[0]
 
 
-def _hits(
-    automaton: AhoCorasick, names: tuple[str, ...], senses: Mapping[str, tuple[Sense, ...]], text: str
-) -> list[Hit]:
+def _hits(automaton: AhoCorasick, senses: tuple[tuple[Sense, ...], ...], text: str) -> list[Hit]:
     """Run one automaton and keep what stands on word boundaries, the longest of what begins together."""
     found = []
     for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
         if (start and text[start - 1].isalnum() and text[start].isalnum()) or (end < len(text) and text[end].isalnum()):
             continue
-        found.append(Hit(start, end, senses[names[index]]))
+        found.append(Hit(start, end, senses[index]))
     return found
 
 
@@ -131,11 +134,22 @@ def _add_organisation(names: dict[str, list[Sense]], organisation: Organisation)
     """Enter the names and the abbreviation of an organisation."""
     sense = Sense("organisation", organisation.name)
     forms = {organisation.name, *organisation.names, organisation.abbreviation} - {""}
+    forms |= {_first_only(name) for name in forms if " " in name}
     for name in sorted(forms):
         names[name].append(sense)
         for british, american in (("Organisation", "Organization"), ("Organization", "Organisation")):
             if british in name:
                 names[name.replace(british, american)].append(sense)
+
+
+def _first_only(name: str) -> str:
+    """Write a name with small letters but for its first and for abbreviations.
+
+    >>> _first_only("Non-Aligned Movement"), _first_only("UN Women")
+    ('Non-aligned movement', 'UN women')
+    """
+    words = [word if word.isupper() else word.lower() for word in name.split()]
+    return name[0] + " ".join(words)[1:]
 
 
 #: Which sense of a name is the most usual one, by its class.
@@ -145,19 +159,44 @@ _ORDER = {"territory": 0, "adjective": 1, "place": 2, "organisation": 3}
 def _frozen(names: Mapping[str, list[Sense]]) -> dict[str, tuple[Sense, ...]]:
     """Sort the senses of each name, the most usual class first, without repeats."""
     return {
-        name: tuple(sorted(dict.fromkeys(senses), key=lambda s: (_ORDER.get(s.cls, 4), s.value)))
+        name: (senses[0],) if len(senses) == 1 else tuple(sorted(dict.fromkeys(senses), key=_usual))
         for name, senses in sorted(names.items())
         if len(name) > 1
     }
 
 
-def build_gazetteer(reference: Reference, words: Mapping[str, Mapping[str, str]]) -> Gazetteer:
-    """Build the automata from reference tables and word lists.
+def _usual(sense: Sense) -> tuple[int, str]:
+    """Rank a sense by how usual its class is."""
+    return _ORDER.get(sense.cls, 4), sense.value
+
+
+def build_gazetteer(words: Mapping[str, Mapping[str, str]]) -> Gazetteer:
+    """Build the automata from the reference tables and word lists.
 
     Args:
-        reference: Territories, organisations and places.
         words: Word lists: class → form → code; the forms are matched in any case.
     """
+    folded: dict[str, list[Sense]] = defaultdict(list)
+    for cls, forms in words.items():
+        for form, code in forms.items():
+            folded[form.lower()].append(Sense(cls, code))
+    return _assemble(_reference_names()[0], _frozen(folded))
+
+
+def known_names() -> Names:
+    """The senses of every name of the reference tables by folded name, for looking up link targets and headings."""
+    return _reference_names()[1]
+
+
+@cache
+def _reference_names() -> tuple[Names, Names]:
+    """Give the senses of the names of the reference tables: as they are written, and by folded name."""
+    return derive("names", _make_names)
+
+
+def _make_names() -> tuple[Names, Names]:
+    """Enter the names of all tables."""
+    reference = load_reference()
     exact: dict[str, list[Sense]] = defaultdict(list)
     for territory in reference.territories:
         _add_territory(exact, territory)
@@ -168,30 +207,18 @@ def build_gazetteer(reference: Reference, words: Mapping[str, Mapping[str, str]]
     for organisation in reference.organisations:
         _add_organisation(exact, organisation)
     folded: dict[str, list[Sense]] = defaultdict(list)
-    for cls, forms in words.items():
-        for form, code in forms.items():
-            folded[form.lower()].append(Sense(cls, code))
-    return _assemble(_frozen(exact), _frozen(folded))
+    for name, senses in (written := _frozen(exact)).items():
+        folded[fold(name)].extend(senses)
+    return written, _frozen(folded)
 
 
-def _assemble(exact: dict[str, tuple[Sense, ...]], folded: dict[str, tuple[Sense, ...]]) -> Gazetteer:
+def _assemble(exact: Names, folded: Names) -> Gazetteer:
     """Compile the automata over the names."""
-    exact_names, folded_names = tuple(exact), tuple(folded)
     return Gazetteer(
         exact,
         folded,
-        AhoCorasick([_without_accents(name) for name in exact_names], matchkind=MatchKind.Standard),
-        AhoCorasick(folded_names, matchkind=MatchKind.Standard),
-        exact_names,
-        folded_names,
+        AhoCorasick([_without_accents(name) for name in exact], matchkind=MatchKind.Standard),
+        AhoCorasick(tuple(folded), matchkind=MatchKind.Standard),
+        tuple(exact.values()),
+        tuple(folded.values()),
     )
-
-
-@cache
-def known_names() -> Mapping[str, tuple[Sense, ...]]:
-    """The senses of every name of the reference tables by folded name, for looking up link targets and headings."""
-    names: dict[str, list[Sense]] = defaultdict(list)
-    exact = build_gazetteer(load_reference(), {}).exact
-    for name, senses in exact.items():
-        names[fold(name)].extend(senses)
-    return _frozen(names)

@@ -1,7 +1,8 @@
 r"""The pattern language: from one line that reads like the sentences it matches to a regular expression.
 
 A sentence is matched as a row of tokens: words in lower case, punctuation, and mentions. Articles and quotation marks
-are not part of the row. The elements of a pattern:
+are not part of the row. Each token is one character of the text that the expression sees, so that a list of words is a
+class of characters and a gap counts characters: both compile and match quickly. The elements of a pattern:
 
 | written | matches |
 |---|---|
@@ -10,7 +11,7 @@ are not part of the row. The elements of a pattern:
 | `(a|b c)` | one of the alternatives |
 | `[a|b]` | one of the alternatives, or nothing |
 | `{host:territory}` | a mention of that class, kept as `host`; several classes as `territory|place` |
-| `{host:territory+}` | an enumeration of such mentions |
+| `{host:territory+}` | an enumeration of such mentions (remarks in brackets between them are passed over) |
 | `{level=state|official}` | one of the words, kept as `level` |
 | `{reason:text}` | any words up to a semicolon, as few as the rest of the pattern allows; `{reason:rest}` as many |
 | `{goods:texts}` | the same, taken apart at commas and "and"; `{goods:rests}` as many |
@@ -28,59 +29,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from diplograph.errors import PatternError
+from diplograph.text.alphabet import PLAIN, Alphabet, class_of, stand_in_order
+from diplograph.text.parts import Part, join_alternatives, join_sequence, make_part, weigh
 
-#: First private-use character for classes of mentions, and the first and last for the index of a mention in its sentence.
-CLASS_BASE, INDEX_BASE, INDEX_LAST = 0xE000, 0xE400, 0xF8FF
-#: Any mention token, any token that is no mention, any token.
-MENTION = "[\ue000-\ue3ff][\ue400-\uf8ff] "
-PLAIN = "[^ \ue000-\uf8ff]+ "
-TOKEN = "[^ ]+ "  # noqa: S105 (a token of text)
-_SEPARATOR = (
-    r"(?:; (?:and )?|, (?:and |or |as well as |& )?|(?:and|or|as well as|together with|along with|including|&|/) )"
-)
-_JOINT = r"(?:; (?:and )?|, (?:and |or |as well as |& )|(?:and|or|as well as|together with|along with|&|/) )"
-#: Words too common to say that a pattern may match.
-_MARK = "\x01"
-_AUXILIARIES = f"(?:(?:[^ ]+{_MARK}|,) ){{0,7}}"
-_COMMON = frozenset(
-    "of in to and by with for on at was is are were has had have from as its it that which be been not , ( ) ' 's : his her"
-    " their both two or an also ; - who".split()
-)
+#: What stands between the members of an enumeration, and before its last; no pattern can write these names.
+_BUILT_IN = {
+    ", ": ",|including|·|•",
+    ", and ": "; [and]|[,] (and|or|&|as well as)|/|(together|along) with",
+}
+_NUMBER = re.compile(r"(?<=__)\d+(?=[klt]*>)")
 _ELEMENT = re.compile(
     r"\s*(?:(?P<gap>\.\.\.?)|(?P<macro><[\w-]+>)|\{(?P<slot>\w+):(?P<classes>[\w|-]+)(?P<list>\+?)\}"
     r"|\{(?P<kept>\w+)=(?P<words>[^}]+)\}|(?P<open>\(=|[(\[])|(?P<close>[)\]](?:\*\d)?)|(?P<bar>\|)|(?P<anchor>[\^$])|\\(?P<literal>.)|(?P<word>[^\s()\[\]{}<>|^$\\]+))"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Alphabet:
-    """How tokens are written for matching.
-
-    Attributes:
-        chars: The private-use character of each class of mentions.
-        auxiliaries: Words that ``<aux>`` takes; they carry a mark, so that no pattern needs to list them.
-    """
-
-    chars: Mapping[str, str]
-    auxiliaries: frozenset[str] = frozenset()
-
-    def of_class(self, cls: str) -> str:
-        """Give the character of a class.
-
-        Raises:
-            PatternError: There is no such class.
-        """
-        if cls not in self.chars:
-            raise PatternError(f"no class of mentions {cls!r}", expected=", ".join(sorted(self.chars)))
-        return self.chars[cls]
-
-    def of_word(self, word: str) -> str:
-        """Write a word."""
-        return word + _MARK if word in self.auxiliaries else word
 
 
 @dataclass
@@ -95,12 +60,28 @@ class Compiled:
             ``slot__nlt`` where they hold a list in words.
         slots: The names of the slots, in order.
         triggers: A sentence can only match where one of these tokens or ``{class}`` keys occurs in it.
+        needs: The same for what else must occur: one of each set.
+        orders: For each of the outermost alternatives, of which characters one must stand behind the other.
     """
 
     text: str
     source: str
     slots: tuple[str, ...]
     triggers: frozenset[str]
+    needs: tuple[frozenset[str], ...] = ()
+    orders: tuple[tuple[str, ...], ...] = ((),)
+
+    def find(self, code: str) -> Iterator[re.Match[str]]:
+        """Find the matches in an encoded sentence.
+
+        To compile an expression takes longer than to see that what it needs is there but not in order.
+        """
+        known = "regex" in vars(self) or any(stand_in_order(order, code) for order in self.orders)
+        return self.regex.finditer(code) if known else iter(())
+
+    def __getstate__(self) -> dict[str, object]:
+        """Keep all but the compiled expression, which cannot be kept."""
+        return {name: value for name, value in vars(self).items() if name != "regex"}
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -108,22 +89,29 @@ class Compiled:
         return re.compile(self.source)
 
 
-@dataclass(slots=True)
-class Part:
-    """A piece of a pattern: its regular expression and the tokens of which one must occur (None: not known)."""
+@dataclass(frozen=True, slots=True)
+class Expanded:
+    """What patterns share: words, and macros with the names of their slots, as parts."""
 
-    source: str
-    needs: frozenset[str] | None = None
-    repeated: bool = False
+    words: dict[str, Part] = field(default_factory=dict)
+    macros: dict[str, tuple[Part, list[str]]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Parser:
-    """A recursive-descent parser over the elements of one pattern."""
+    """A recursive-descent parser over the elements of one pattern.
+
+    Attributes:
+        text: The pattern.
+        macros: Patterns by name.
+        alphabet: How tokens are written.
+        expanded: What has been parsed before.
+    """
 
     text: str
     macros: Mapping[str, str]
     alphabet: Alphabet
+    expanded: Expanded = field(default_factory=Expanded)
     position: int = 0
     groups: list[str] = field(default_factory=list)
     depth: int = 0
@@ -141,22 +129,21 @@ class Parser:
             self.position = match.end()
             yield match
 
-    def sequence(self, closing: str) -> Part:
-        """Parse alternatives separated by bars up to ``closing`` ("" for the end of the text)."""
+    def sequence(self, closing: str) -> tuple[list[Part], str]:
+        """Parse alternatives separated by bars up to ``closing`` ("" for the end of the text), and how often they may be."""
         branches: list[list[Part]] = [[]]
         for match in self.elements():
             if match["close"]:
                 if match["close"][0] != closing:
                     raise PatternError(f"{self.text!r}: {match['close']!r} closes nothing", column=match.start() + 1)
-                whole, times = _alternatives(branches), match["close"][2:]
-                return Part(f"{whole.source}{{0,{times}}}", repeated=True) if times else whole
+                return [join_sequence(branch) for branch in branches], match["close"][2:]
             if match["bar"]:
                 branches.append([])
             else:
                 branches[-1].append(self.part(match))
         if closing:
             raise PatternError(f"{self.text!r}: {closing!r} is missing", column=len(self.text))
-        return _alternatives(branches)
+        return [join_sequence(branch) for branch in branches], ""
 
     def part(self, match: re.Match[str]) -> Part:
         """Translate one element."""
@@ -176,17 +163,21 @@ class Parser:
 
     def fixed(self, sign: str) -> str:
         """Translate a gap or an anchor."""
-        signs = {"...": f"(?:(?![;{self.last}]){TOKEN}){{0,24}}?", "..": f"(?:{PLAIN}){{0,5}}?", "^": r"\A", "$": r"\Z"}
-        return signs[sign]
+        if sign == "...":
+            return f"[^{self.alphabet.of_word(';')}{self.last}]{{0,24}}?"
+        return {"..": f"{PLAIN}{{0,5}}?", "^": r"\A", "$": r"\Z"}[sign]
 
     def group(self, opening: str) -> Part:
         """Translate a group: alternatives, an option, or what must follow."""
-        inner = self.sequence("]" if opening == "[" else ")")
+        branches, times = self.sequence("]" if opening == "[" else ")")
+        inner = join_alternatives(branches)
+        if times:
+            return Part(inner.repeat(f"{{0,{times}}}"))
         if opening == "(":
             return inner
         if opening == "(=":
-            return Part(f"(?={inner.source})")
-        return Part(inner.source if inner.repeated else f"{inner.source}?")
+            return Part(f"(?={inner.source})", all=inner.all)
+        return Part(inner.repeat("?"))
 
     def slot(self, name: str, classes: list[str], *, several: bool) -> Part:
         """Translate a slot; its group gets a number so that the name may occur again."""
@@ -194,46 +185,67 @@ class Parser:
         group = f"{name}__{len(self.groups)}{'l' if classes[0] in {'texts', 'rests'} else ''}{'t' if free else ''}"
         self.groups.append(name)
         if classes[0] in {"text", "rest", "texts", "rests"}:
-            return Part(f"(?P<{group}>(?:(?!;){TOKEN}){{1,60}}{'?' if classes[0].startswith('text') else ''})")
+            few = "?" if classes[0].startswith("text") else ""
+            return Part(f"(?P<{group}>[^{self.alphabet.of_word(';')}]{{1,60}}{few})")
         if classes == ["word"]:
             return Part(f"(?P<{group}>{PLAIN})")
         self.last = "".join(map(self.alphabet.of_class, classes))
         if several and "territory" in classes:
             classes = [*classes, "pair"]
-        one = f"[{''.join(map(self.alphabet.of_class, classes))}][\ue400-\uf8ff] "
+        one = class_of("".join(map(self.alphabet.of_class, classes)))
+        listed, joined = self.macro(", ").source, self.macro(", and ").source
+        opening, closing = (self.alphabet.of_word(sign) for sign in "()")
+        comma = class_of("".join(map(self.alphabet.of_word, ",·•")))
+        # a remark in brackets, but no mere date: what is dated is told one by one
+        remark = f"[^{opening}{closing}{self.alphabet.of_class('date')}]{{1,12}}|[^{opening}{closing}]{{4,16}}"
+        aside = f"(?:{opening}(?:{remark}){closing})?" if {"territory", "organisation"} & set(classes) else ""
         # two names with only a comma between are no enumeration ("amid the war in Chad, France signed …")
         source = (
-            f"{one}(?:(?:{_SEPARATOR}{one})*?{_JOINT}{one}(?:{_SEPARATOR}{one})*|(?:, {one}){{2,}})?"
+            f"{one}(?:(?:{aside}{listed}{one})*?(?:{aside}{joined}{one}(?:{aside}{listed}{one})*){{1,}}|(?:{aside}{comma}{one}){{2,}})?"
             if several
             else one
         )
-        return Part(f"(?P<{group}>{source})", frozenset(f"{{{cls}}}" for cls in classes))
+        return make_part(f"(?P<{group}>{source})", frozenset(f"{{{cls}}}" for cls in classes))
 
     def kept(self, name: str, words: list[str]) -> Part:
         """Translate words that are kept."""
         group = f"{name}__{len(self.groups)}kt"
         self.groups.append(name)
-        forms = [[self.word(word) for word in form.split()] for form in words]
-        inner = _alternatives(forms)
-        return Part(f"(?P<{group}>{inner.source})", inner.needs)
+        forms = [join_sequence([self.word(word) for word in form.split()]) for form in words]
+        inner = join_alternatives(forms)
+        return Part(f"(?P<{group}>{inner.source})", inner.needs, inner.all, inner.order)
 
     def word(self, word: str) -> Part:
         """Translate a word, with its endings where it ends in ``~``."""
-        word = word.lower()
-        forms = inflections(word[:-1]) if word.endswith("~") else [word]
-        written = [re.escape(self.alphabet.of_word(form)) for form in forms]
-        return Part(f"{written[0]} " if len(written) == 1 else f"(?:{'|'.join(written)}) ", frozenset(forms))
+        if word not in self.expanded.words:
+            lower = word.lower()
+            forms = inflections(lower[:-1]) if lower.endswith("~") else [lower]
+            chars = "".join(map(self.alphabet.of_word, forms))
+            self.expanded.words[word] = make_part(class_of(chars), frozenset(forms), chars)
+        return self.expanded.words[word]
 
     def macro(self, name: str) -> Part:
         """Expand a macro in place; ``<aux>`` is built in."""
         if name == "aux":
-            return Part(_AUXILIARIES)
-        if name not in self.macros:
+            return Part(f"{self.alphabet.of_auxiliaries()}{{0,7}}")
+        if name not in self.expanded.macros:
+            self.expanded.macros[name] = self.expand(name)
+        part, slots = self.expanded.macros[name]
+        if not slots:
+            return part
+        before = len(self.groups)
+        self.groups += slots
+        return replace(part, source=_NUMBER.sub(lambda number: str(int(number[0]) + before), part.source))
+
+    def expand(self, name: str) -> tuple[Part, list[str]]:
+        """Parse a macro; its slots are numbered from 0."""
+        macros = _BUILT_IN if name in _BUILT_IN else self.macros
+        if name not in macros:
             raise PatternError(f"{self.text!r}: no macro <{name}>", expected=", ".join(sorted(self.macros)))
         if self.depth > 8:
             raise PatternError(f"{self.text!r}: macro <{name}> contains itself")
-        inner = Parser(self.macros[name], self.macros, self.alphabet, groups=self.groups, depth=self.depth + 1)
-        return inner.sequence("")
+        inner = Parser(macros[name], self.macros, self.alphabet, self.expanded, depth=self.depth + 1)
+        return join_alternatives(inner.sequence("")[0]), inner.groups
 
 
 def inflections(stem: str) -> list[str]:
@@ -253,41 +265,32 @@ def inflections(stem: str) -> list[str]:
     return [stem, *(stem + ending for ending in ("s", "es", "ed", "ing"))]
 
 
-def _alternatives(branches: list[list[Part]]) -> Part:
-    """Join branches into one group."""
-    parts = [_joined(branch) for branch in branches]
-    source = "|".join(part.source for part in parts)
-    if any(part.needs is None for part in parts):
-        return Part(f"(?:{source})")
-    return Part(f"(?:{source})", frozenset().union(*(part.needs or frozenset() for part in parts)))
-
-
-def _joined(branch: list[Part]) -> Part:
-    """Join a sequence; of what must occur, the most telling set is kept."""
-    known = [part.needs for part in branch if part.needs]
-    return Part("".join(part.source for part in branch), min(known, key=_weight) if known else None)
-
-
-def _weight(needs: frozenset[str]) -> tuple[int, int]:
-    """Rank a set of needed tokens: telling words first, then word lists, then common words and names."""
-    if any(need in _COMMON for need in needs):
-        return (2, len(needs))
-    if any(need.startswith("{") for need in needs):
-        return (1 if not needs & {"{territory}", "{date}", "{person}", "{place}", "{name}"} else 2, len(needs))
-    return (0, len(needs))
-
-
-def compile_pattern(text: str, macros: Mapping[str, str], alphabet: Alphabet) -> Compiled:
+def compile_pattern(
+    text: str,
+    macros: Mapping[str, str],
+    alphabet: Alphabet,
+    expanded: Expanded | None = None,
+) -> Compiled:
     """Compile one pattern.
 
     Args:
         text: The pattern.
         macros: Patterns by name, for ``<name>``.
         alphabet: How tokens are written.
+        expanded: What other patterns with the same macros and alphabet have had parsed; grows.
 
     Raises:
         PatternError: Where the pattern cannot be read.
     """
-    parser = Parser(text, macros, alphabet)
-    whole = parser.sequence("")
-    return Compiled(text, f"(?<![^ ]){whole.source}", tuple(dict.fromkeys(parser.groups)), whole.needs or frozenset())
+    parser = Parser(text, macros, alphabet, Expanded() if expanded is None else expanded)
+    branches, _ = parser.sequence("")
+    whole = join_alternatives(branches)
+    others = {need for need in whole.all if not any(need > other for other in (whole.needs, *whole.all))}
+    return Compiled(
+        text,
+        "|".join(part.source for part in branches),
+        tuple(dict.fromkeys(parser.groups)),
+        whole.needs,
+        tuple(sorted(others - {whole.needs}, key=lambda need: (weigh(need), sorted(need)))),
+        tuple(tuple("".join(sorted(map(alphabet.of_key, need))) for need in part.order) for part in branches),
+    )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from diplograph.text.annotate import Row
 from diplograph.text.discourse import Discourse
 from diplograph.text.drafts import Draft, make_drafts
 from diplograph.text.language import Compiled
 from diplograph.text.patterns import Kind, Library, Pattern
-from diplograph.text.slots import read_slots
+from diplograph.text.slots import members, read_slots
+from diplograph.text.subjects import subject_meant
 from diplograph.text.templates import Values
 
 
@@ -23,7 +25,15 @@ def candidates(row: Row, library: Library) -> Iterator[Pattern]:
         yield library.patterns[number]
 
 
-def find_drafts(row: Row, pattern: Pattern, kind: Kind, held: Values, discourse: Discourse) -> Iterator[Draft]:
+def find_drafts(
+    row: Row,
+    pattern: Pattern,
+    kind: Kind,
+    held: Values,
+    discourse: Discourse,
+    *,
+    matchers: Sequence[Compiled] = (),
+) -> Iterator[Draft]:
     """Apply one pattern to a sentence.
 
     Args:
@@ -32,12 +42,11 @@ def find_drafts(row: Row, pattern: Pattern, kind: Kind, held: Values, discourse:
         kind: The kind of its claims.
         held: What the slots of its context hold.
         discourse: The state of reading.
+        matchers: Those of its texts that are tried; all of them where none is given.
     """
     taken: list[tuple[int, int]] = []
-    for matcher in pattern.matchers:
-        if matcher.triggers and row.keys.isdisjoint(matcher.triggers):
-            continue
-        for match in matcher.regex.finditer(row.code):
+    for matcher in matchers or pattern.matchers:
+        for match in matcher.find(row.code):
             start, end = match.span()
             if any(start < last and first < end for first, last in taken):
                 continue
@@ -52,17 +61,30 @@ def _follow(
 ) -> Iterator[Draft]:
     """Make the drafts of a match and of the continuations behind it."""
     values, skipped = read_slots(row, match)
-    values = {**held, **values}
-    span = (row.token_at(match.start()), row.token_at(match.end()))
-    yield from make_drafts(pattern, kind, values, span, skipped, discourse)
+    values = {**held, **_with_subject(row, kind, match, values)}
+    yield from make_drafts(pattern, kind, values, match.span(), skipped, discourse)
     end = match.end()
     while (further := _continue(row, pattern.then, end)) is not None:
         more, skips = read_slots(row, further)
-        values = {**values, **more}
-        yield from make_drafts(
-            pattern, kind, values, (row.token_at(further.start()), row.token_at(further.end())), skips, discourse
-        )
+        values = {**_undated(values), **more}
+        yield from make_drafts(pattern, kind, values, further.span(), skips, discourse)
         end = further.end()
+
+
+def _undated(values: dict[str, Any]) -> dict[str, Any]:
+    """Leave out dates: what goes on behind a statement is dated by itself."""
+    return {name: held for name, held in values.items() if isinstance(held, str) or not (held and held[0].cls == "date")}
+
+
+def _with_subject(row: Row, kind: Kind, match: re.Match[str], values: dict[str, Any]) -> dict[str, Any]:
+    """Put the subject of the sentence in the place of an object that stands before the verb by accident."""
+    found = values.get(kind.subject)
+    if not found or isinstance(found, str) or len(found) != 1 or found[0].cls != "territory":
+        return values
+    if row.tokens[match.start()].mention is not found[0]:
+        return values
+    meant = subject_meant(row, match.start())
+    return values if meant is None else {**values, kind.subject: members([meant])}
 
 
 def _continue(row: Row, matchers: Sequence[Compiled], position: int) -> re.Match[str] | None:

@@ -1,29 +1,26 @@
-"""Reads a sentence: finds its mentions, settles what they stand for, and joins them into persons with offices.
+"""Finds the mentions of a sentence: what tables and word lists name, dates, offices, numbers, capitalised names.
 
-The order: names of tables and word lists, dates, offices, numbers, capitalised names; the longest wins. Then the
-mention patterns of the library join mentions (``{of:adjective} {office:office} {name:name}`` is a person), and pronouns
-and "both countries" are resolved by the discourse.
+Of mentions that overlap the longest is kept, of equally long ones the better ranked.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from diplograph.dates import find_dates
 from diplograph.naming import fold
-from diplograph.text.anaphora import resolve_stand_ins
-from diplograph.text.annotate import Mention, Row, Token, tokenize, with_data, without_overlaps
+from diplograph.text.annotate import Mention, without_overlaps
 from diplograph.text.discourse import Discourse
-from diplograph.text.gazetteer import Hit, known_names
-from diplograph.text.names import Words, name_mentions, office_mention
+from diplograph.text.gazetteer import Hit, Sense, known_names
+from diplograph.text.name_words import Words
+from diplograph.text.names import name_mentions
 from diplograph.text.numbers import number_mentions
-from diplograph.text.patterns import Pattern
+from diplograph.text.offices import office_mention
 from diplograph.text.persons import same_person
 from diplograph.text.places import as_place
-from diplograph.text.slots import read_slots
-from diplograph.text.templates import fill
+from diplograph.text.titles import with_titles
 from diplograph.text.tools import Tools
 
 _RANK = {
@@ -41,33 +38,19 @@ _RANK = {
 _CAPITALS = re.compile(r"\b[A-Z][A-Z'’.-]{1,40}(?:[ –-]{1,4}[A-Z][A-Z'’.-]{0,40})+\b")
 #: How many characters around a sentence are looked at.
 _AROUND = 16
+#: Adjectives of a state that are those of a part of the world behind another word: "Latin American".
+_OF_PARTS = frozenset({"American", "Americans", "Indian", "Indians"})
+_PART_BEFORE = re.compile(r"\b(?:Latin|South|North|Central|Ibero|Pan|Inter|Meso|Native|African|West|East)[ -]\Z")
+_ABBREVIATION = re.compile(r"\b[A-Z][A-Za-z0-9-]{1,9}\b")
+_ACRONYM = re.compile(r"\b[A-Z]{4,9}\b(?! [A-Z])")
+#: What stands between the members of an enumeration.
+_JOINT = re.compile(r"(?: \([^()]{1,40}\))?(?:[,;] (?:and )?| and )(?:the )?|(?= \((?:now|later) )(?: \((?:now|later) (?:the )?)")
+_JOINT_BEFORE = re.compile(r"(?: \([^()]{1,40}\))?(?:[,;] (?:and )?| and )(?:the )?\Z")
+_JOINED = 60
 _DIGIT_OR_WORD = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|[a-z]+teen|twenty|first|second|third|[a-z]+th)\b",
     re.IGNORECASE,
 )
-
-
-def read_row(text: str, start: int, end: int, tools: Tools, discourse: Discourse) -> Row:
-    """Read the sentence ``text[start:end]`` of a block's plain text into a row of tokens and mentions."""
-    return make_row(text, (start, end), find_mentions(text, start, end, tools, discourse), tools, discourse)
-
-
-def make_row(text: str, span: tuple[int, int], mentions: list[Mention], tools: Tools, discourse: Discourse) -> Row:
-    """Make a row of a sentence whose mentions are found: join them and resolve what stands for others."""
-    start, end = span
-    row = Row(text, start, end, _with_determiners(tokenize(text, start, end, mentions), text))
-    row.encode(tools.library.alphabet)
-    _join(row, tools, discourse)
-    resolve_stand_ins(row, discourse, tools.library.alphabet)
-    return row
-
-
-def _with_determiners(tokens: list[Token], text: str) -> list[Token]:
-    """Note on mentions whether an article stood before them."""
-    for index, token in enumerate(tokens):
-        if token.mention is not None and text[max(token.start - 4, 0) : token.start].lower().endswith("the "):
-            tokens[index] = Token(token.start, token.end, token.word, with_data(token.mention, the="1"))
-    return tokens
 
 
 def find_mentions(text: str, start: int, end: int, tools: Tools, discourse: Discourse) -> list[Mention]:
@@ -78,9 +61,11 @@ def find_mentions(text: str, start: int, end: int, tools: Tools, discourse: Disc
     part, hits, found = discourse.raw[key]
     found = [m for hit in hits if (m := _from_hit(hit, text, start, tools, discourse)) is not None] + found
     found += _abbreviations(part, start, discourse)
+    found += _acronyms(part, start, found)
     found = [
         m for m in without_overlaps(found, lambda m: _RANK.get(m.cls, 7)) if not _begins_body(m, text, tools.words)
     ]
+    found = with_titles(text, end, found, tools.words)
     beside = _names_beside_capitals if part != text[start:end] else name_mentions
     names = [
         _linked(name, discourse) for name in beside(text, (start, end), found, tools.words, discourse.persons.knows)
@@ -106,6 +91,7 @@ def _names_beside_capitals(
 
 
 def _moved(mention: Mention, distance: int) -> Mention:
+    """Move a mention."""
     return Mention(mention.cls, mention.start + distance, mention.end + distance, mention.value, mention.data)
 
 
@@ -135,7 +121,8 @@ def _ends(edtf: str) -> dict[str, str]:
     return {"first": first.replace("..", ""), "last": last.replace("..", "")}
 
 
-_ABBREVIATION = re.compile(r"\b[A-Z][A-Za-z0-9-]{1,9}\b")
+#: Titles behind which a city's name is that of a person.
+_BEFORE_SURNAMES = ("President", "Minister", "King", "Queen", "Prince", "Premier", "Chancellor", "Secretary", "Senator")
 
 
 def _abbreviations(text: str, start: int, discourse: Discourse) -> Iterable[Mention]:
@@ -147,6 +134,24 @@ def _abbreviations(text: str, start: int, discourse: Discourse) -> Iterable[Ment
         if sense is not None:
             data = {"territory": sense.territory, "surface": match[0]} if sense.territory else {"surface": match[0]}
             yield Mention(sense.cls, start + match.start(), start + match.end(), sense.value, data)
+
+
+def _acronyms(text: str, start: int, found: Sequence[Mention]) -> list[Mention]:
+    """Find letters that no table has but that stand in an enumeration beside an organisation ("the UN, UNXDO and …")."""
+    ends = {mention.end for mention in found if mention.cls == "organisation"}
+    begins = {mention.start for mention in found if mention.cls == "organisation"}
+    made: list[Mention] = []
+    for match in _ACRONYM.finditer(text) if ends else ():
+        first, last = start + match.start(), start + match.end()
+        floor = max(match.start() - _JOINED, 0)
+        before, behind = _JOINT_BEFORE.search(text, floor, match.start()), _JOINT.match(text, match.end())
+        beside = (before is not None and start + before.start() in ends) or (
+            behind is not None and start + behind.end() in begins
+        )
+        if beside:
+            ends.add(last)
+            made.append(Mention("organisation", first, last, match[0], {"surface": match[0]}))
+    return made
 
 
 def _begins_body(mention: Mention, text: str, words: Words) -> bool:
@@ -172,7 +177,9 @@ def _titled(word: re.Match[str]) -> str:
 def _from_hit(hit: Hit, text: str, start: int, tools: Tools, discourse: Discourse) -> Mention | None:
     """Turn a name of the gazetteer into a mention; None for an abbreviation that is a word here."""
     first, last = start + hit.start, start + hit.end
-    sense = discourse.choose(hit.senses)
+    if text[first:last] in _OF_PARTS and _PART_BEFORE.search(text, max(first - _AROUND, 0), first):
+        return None
+    sense = _sense(hit, discourse)
     if sense is None:
         usual = hit.senses[0]
         return Mention(
@@ -183,7 +190,8 @@ def _from_hit(hit: Hit, text: str, start: int, tools: Tools, discourse: Discours
             {"ambiguous": " | ".join(sorted({s.territory or s.value for s in hit.senses}))},
         )
     if sense.cls == "office":
-        return office_mention(text, first, last, tools.words)
+        small = text[first:last] in tools.library.settings["no_titles"]
+        return None if small else office_mention(text, first, last, tools.words)
     value = text[first:last] if sense.cls == "place" else sense.value
     data = {"surface": text[first:last]}
     if sense.territory:
@@ -193,7 +201,30 @@ def _from_hit(hit: Hit, text: str, start: int, tools: Tools, discourse: Discours
         data["is_capital"] = "1" if sense.capital else ""
     elif sense.territory:
         data["capital"] = tools.capitals.get(sense.territory, "")
+    if sense.cls == "organisation":
+        value = _as_written(data["surface"], value)
     return Mention(sense.cls, first, last, value, data)
+
+
+def _sense(hit: Hit, discourse: Discourse) -> Sense | None:
+    """Choose the sense of a name; the name of a whole may stand for the part that the article is about."""
+    sense = discourse.choose(hit.senses)
+    return discourse.defined.get(sense.value, sense) if sense is not None and sense.cls == "territory" else sense
+
+
+#: A name of so many words is given in full: it stands as it is written, though tables know the body by another name.
+_FULL = 4
+
+
+def _as_written(surface: str, name: str) -> str:
+    """Choose between the name of an organisation in the text and that in the tables, where the text has one at length.
+
+    >>> _as_written("UN", "United Nations"), _as_written("Bureau of Coral Reefs", "International Coral Bureau")
+    ('United Nations', 'Bureau of Coral Reefs')
+    """
+    written = " ".join(surface.split())
+    full = len(written.split()) >= _FULL and written[0].isupper() and not written.isupper()
+    return written if full or written.islower() else name
 
 
 def _linked(name: Mention, discourse: Discourse) -> Mention:
@@ -223,18 +254,22 @@ def _unnamed(found: list[Mention], names: list[Mention], text: str) -> Iterable[
     """Join a place or a title that is part of a person's name to the name ("Jack London", "Ann Bishop")."""
     persons = {edge: name for name in names if name.cls == "name" for edge in (name.start, name.end)}
     joined: set[Mention] = set()
+    titles = {m.end + 1 for m in found if m.cls == "office" and m.value.endswith(_BEFORE_SURNAMES)}
     for mention in found:
         after, before = persons.get(mention.end + 1), persons.get(mention.start - 1)
         city = mention.cls == "place"
         if mention.get("is_capital") and after is not None and _before(text, mention)[-1:].islower():
             after = None  # "in Baku Heydar Aliyev": a capital begins a name only behind a title
         title = mention.cls == "office" and " " not in mention.value and text[mention.start].isupper()
+        title = title and not text[mention.start : mention.end].isupper()  # "Ann Jones MP": letters behind a name
         if city and after is not None and after.start == mention.end + 1 and text[mention.end] == " ":
             joined.add(after)
             yield Mention("name", mention.start, after.end, f"{text[mention.start : mention.end]} {after.value}")
         elif (city or title) and before is not None and before.end == mention.start - 1 and text[before.end] == " ":
             joined.add(before)
             yield Mention("name", before.start, mention.end, f"{before.value} {text[mention.start : mention.end]}")
+        elif city and mention.start in titles and " " in text[mention.start - 1]:
+            yield Mention("name", mention.start, mention.end, text[mention.start : mention.end])  # "President Lagos"
         else:
             yield mention
     yield from (name for name in names if name not in joined)
@@ -243,68 +278,3 @@ def _unnamed(found: list[Mention], names: list[Mention], text: str) -> Iterable[
 def _before(text: str, mention: Mention) -> str:
     """Give the characters before a mention, without white space at their end."""
     return text[max(mention.start - _AROUND, 0) : mention.start].rstrip()
-
-
-def _join(row: Row, tools: Tools, discourse: Discourse) -> None:
-    """Apply the mention patterns in their order, each until it matches no more."""
-    waiting = _find_joins(row, tools, -1)
-    while waiting:
-        number = waiting.pop()
-        if _join_by(row, tools.library.mentions[number], discourse, tools):
-            waiting = _find_joins(row, tools, number)
-
-
-def _find_joins(row: Row, tools: Tools, behind: int) -> list[int]:
-    """List the numbers of the mention patterns behind one whose triggers occur in the row, the last first."""
-    found = {number for key in row.keys for number in tools.joins.get(key, ())}
-    found.update(tools.joins.get("", ()))
-    return sorted((number for number in found if number > behind), reverse=True)
-
-
-def _join_by(row: Row, pattern: Pattern, discourse: Discourse, tools: Tools) -> bool:
-    """Apply one mention pattern, the last match first; tell whether it joined anything."""
-    changed = False
-    for matcher in pattern.matchers:
-        if matcher.triggers and row.keys.isdisjoint(matcher.triggers):
-            continue
-        matches = reversed(list(matcher.regex.finditer(row.code)))
-        if sum([_join_one(row, pattern, match, discourse, tools) for match in matches]):
-            row.encode(tools.library.alphabet)
-            changed = True
-    return changed
-
-
-def _join_one(row: Row, pattern: Pattern, match: re.Match[str], discourse: Discourse, tools: Tools) -> bool:
-    """Replace the tokens of one match by a mention; tell whether it was done."""
-    definite, envoys = tools.definite, tools.envoys
-    first, last = row.token_at(match.start()), row.token_at(match.end())
-    if first >= last or (pattern.determined and not _is_determined(row, first)):
-        return False
-    values = read_slots(row, match)[0]
-    if pattern.same and len({fill(f"{{{name}}}", values, {}) for name in pattern.same}) > 1:
-        return False
-    if values.get("post") and not any(m.value.lower().endswith(envoys) for m in values.get("office", ())):
-        return False
-    data = {key: value for key, template in pattern.roles.items() if (value := fill(template, values, {}))}
-    texts = {key: str(value[0] if isinstance(value, list) else value) for key, value in data.items()}
-    mention = Mention(pattern.kind, row.tokens[first].start, row.tokens[last - 1].end, texts.pop("value", ""), texts)
-    if mention.cls == "person" and mention.value:
-        mention = discourse.persons.note(mention)
-    elif mention.cls == "person" and mention.get("of"):
-        article = "the " if mention.get("of") in definite else ""
-        office, _, post = mention.get("office").partition(f" {values['prep']} " if values.get("prep") else "\0")
-        post = f" {values['prep']} {post}" if post else ""
-        mention = with_data(mention, label=f"{office} of {article}{mention.get('of')}{post}")
-    row.replace_tokens(first, last, mention)
-    return True
-
-
-def _is_determined(row: Row, first: int) -> bool:
-    """Tell whether the token has an article or a possessor before it, or begins the sentence or a clause."""
-    token = row.tokens[first]
-    if first == 0 or (token.mention is not None and token.mention.cls == "adjective"):
-        return True
-    if token.mention is not None and token.mention.get("the"):
-        return True
-    before = row.text[max(token.start - 8, 0) : token.start].lower()
-    return before.endswith(("the ", "'s ", "’s ", "his ", "their ", "its ", "to ", "with "))

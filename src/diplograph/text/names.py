@@ -1,4 +1,4 @@
-"""Finds what no table lists: offices with their portfolios, and the names of persons and bodies."""
+"""Finds the names that no table lists: those of persons and of bodies, by their capitals."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 from diplograph.text.annotate import Mention
+from diplograph.text.name_words import Words
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿāăąćčďđēėęěğģīıķłńņňōőřśşšťūůűųźżž]"
 #: A capitalised word, an initial, or a name with an inner apostrophe or hyphen.
 _NAME_WORD = re.compile(
-    rf"(?:{_CAPITAL}\.-?)+|{_CAPITAL}(?:\w|['’](?!s\b))*(?:[-‑](?:\w|['’](?!s\b))+)*\.?(?=\W|$)|{_CAPITAL}(?=\W|$)"
+    rf"(?:{_CAPITAL}\.-?)+|{_CAPITAL}(?:\w|['’](?=\w)(?!s\b))*(?:[-‑](?:\w|['’](?=\w)(?!s\b))+)*\.?(?=\W|$)|{_CAPITAL}(?=\W|$)"
 )
 _PARTICLES = frozenset(
     "de da do dos del della di du des la le el al bin ibn bint ben van von der den ter zu y e i af av ul ad-din arap of".split()
@@ -24,102 +23,11 @@ _SURNAMES = frozenset({"May", "April", "June", "August", "Sunday", "Friday", "Lo
 _ROMAN = re.compile(r"[IVX]+$")
 #: No name has more characters; what goes on is a list in capitals.
 _LONGEST_NAME = 300
-_SMALL = frozenset("of for and the to in on at with de la d'affaires".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Words that tell names apart, from the pattern files.
-
-    Attributes:
-        portfolio: Matches the fields of government that offices are named after, at a position.
-        before_office: Matches ranks (``Deputy``, ``Assistant`` …) and portfolios in front of an office, at the end of a text.
-        last_words: The last words of these, in lower case: looking them up is quicker than trying the expression.
-        body_heads: Words that make a capitalised name that of a body or a work, not of a person.
-        not_names: Capitalised words that are no names by themselves.
-        body_starts: Those of them that may begin the name of a body.
-        singular: Plurals of offices, and their singulars.
-    """
-
-    portfolio: re.Pattern[str]
-    before_office: re.Pattern[str]
-    last_words: frozenset[str]
-    body_heads: frozenset[str]
-    not_names: frozenset[str]
-    body_starts: frozenset[str]
-    singular: Mapping[str, str]
-
-
-@cache
-def _words_of(
-    portfolios: tuple[str, ...],
-    ranks: tuple[str, ...],
-    heads: tuple[str, ...],
-    stop: tuple[str, ...],
-    starts: tuple[str, ...],
-    singular: tuple[tuple[str, str], ...],
-) -> Words:
-    """Compile the word lists once."""
-    one = "(?:" + "|".join(sorted(map(re.escape, portfolios), key=lambda p: (-len(p), p))) + r")\b"
-    rank = "(?:" + "|".join(sorted(map(re.escape, ranks), key=lambda p: (-len(p), p))) + ")"
-    several = rf"{one}(?:(?:, (?:and )?| and | & | ?/ ?){one})*"
-    return Words(
-        re.compile(
-            rf"(?: of the| of| for the| for|,) {several}(?: of (?:the )?(?:Economy|State|Parliament|Exchequer)\b)?",
-            re.IGNORECASE,
-        ),
-        re.compile(rf"(?:\b{rank}[ -])*(?:\b{several} |\b{one}(?= ))?(?:\b{rank}[ -])*$", re.IGNORECASE),
-        frozenset(map(_last_word, (*portfolios, *ranks))),
-        frozenset(heads),
-        frozenset(stop),
-        frozenset(starts),
-        dict(singular),
-    )
-
-
-def _last_word(text: str) -> str:
-    """Give what stands behind the last space or hyphen, in lower case."""
-    return text[max(text.rfind(" "), text.rfind("-")) + 1 :].lower()
-
-
-def words_of(settings: Mapping[str, Any]) -> Words:
-    """Compile the settings ``portfolios ranks body_heads not_names body_starts singular`` of the pattern files."""
-    lists = (tuple(settings[name]) for name in ("portfolios", "ranks", "body_heads", "not_names", "body_starts"))
-    return _words_of(*lists, tuple(sorted(settings["singular"].items())))
-
-
-def office_mention(text: str, start: int, end: int, words: Words) -> Mention:
-    """Extend an office title at ``[start, end)`` to the whole office.
-
-    ``deputy minister of culture`` is one office, and so are ``Minister of State and Foreign Affairs``, ``defence
-    minister`` and ``Assistant Secretary of State for East Asian Affairs``. The value is in title case.
-    """
-    window = max(start - 60, 0)
-    likely = _last_word(text[window : max(start - 1, window)]) in words.last_words
-    before = words.before_office.search(text, window, start) if likely else None
-    if before and before.start() < start and (before.start() == 0 or not text[before.start() - 1].isalnum()):
-        start = before.start()
-    while match := words.portfolio.match(text, end):
-        if match[0].startswith(",") or match.end() == end:
-            break
-        end = match.end()
-    title = title_case(text[start:end])
-    for plural, singular in words.singular.items():
-        if title.startswith(plural) and not title[len(plural) : len(plural) + 1].isalpha():
-            title = singular + title[len(plural) :]
-    return Mention("office", start, end, title)
-
-
-def title_case(office: str) -> str:
-    """Write an office in title case, prepositions small.
-
-    >>> title_case("minister for foreign  affairs")
-    'Minister for Foreign Affairs'
-    """
-    words = office.replace("’", "'").split()
-    return " ".join(w if w.lower() in _SMALL and i else w[:1].upper() + w[1:] for i, w in enumerate(words)).replace(
-        " The ", " the "
-    )
+_PARTICLE_BEFORE = re.compile(rf"(?:(?<= )(?:{'|'.join(sorted(_PARTICLES))}) )+$")
+_CONNECTOR = re.compile(r" (?:(?:of|for|on|and|to|in|&|the|against|de|del|da|do|la) ){1,2}|, (?=\w+ and )|–(?=[A-Z])")
+_PARTICLE = re.compile(r" (\w[\w-]*) (?:(\w+) )?(?=\w)")
+_ARTICLE = re.compile(r" (?:al|el|ul|an|as|at|ad|ar|ash|az)-\w[\w-]*")
+_ABSORBED = frozenset({"territory", "adjective", "place", "organisation"})
 
 
 def name_mentions(
@@ -145,12 +53,9 @@ def name_mentions(
     ends = {mention.end: mention for mention in taken}
     position = start
     while match := _NAME_WORD.search(text, position, end):
-        before = taken[bisect_right(starts, match.start()) - 1] if starts and starts[0] <= match.start() else None
-        if before is not None and match.start() < before.end:
-            position = before.end
-            continue
-        if match.start() and (text[match.start() - 1].isalnum()):
-            position = match.end()
+        behind = _behind_other(text, match, taken, starts)
+        if behind:
+            position = behind
             continue
         mention = _with_owner(_run(text, match, end, spans, words), text, ends)
         mention = _with_particle(mention, text, ends)
@@ -160,6 +65,14 @@ def name_mentions(
         ):
             found.append(mention)
     return found
+
+
+def _behind_other(text: str, match: re.Match[str], taken: Sequence[Mention], starts: Sequence[int]) -> int:
+    """Give the offset behind the mention or the word that a match lies in; 0 where it may begin a name."""
+    before = taken[bisect_right(starts, match.start()) - 1] if starts and starts[0] <= match.start() else None
+    if before is not None and match.start() < before.end:
+        return before.end
+    return match.end() if match.start() and text[match.start() - 1].isalnum() else 0
 
 
 def _with_owner(mention: Mention | None, text: str, ends: Mapping[int, Mention]) -> Mention | None:
@@ -173,9 +86,6 @@ def _with_owner(mention: Mention | None, text: str, ends: Mapping[int, Mention])
     return Mention(
         "body", before.start, mention.end, value, {**mention.data, "of": before.get("territory") or mention.get("of")}
     )
-
-
-_PARTICLE_BEFORE = re.compile(rf"(?:(?<= )(?:{'|'.join(sorted(_PARTICLES))}) )+$")
 
 
 def _with_particle(mention: Mention | None, text: str, ends: Mapping[int, Mention]) -> Mention | None:
@@ -205,12 +115,6 @@ def _is_noise(mention: Mention, text: str, start: int, words: Words) -> bool:
         max(mention.start - 16, 0) : mention.start
     ].rstrip().endswith((".", ":", "•"))
     return opens or (mention.value.isupper() and len(mention.value) > 1)
-
-
-_CONNECTOR = re.compile(r" (?:(?:of|for|on|and|to|in|&|the|against|de|del|da|do|la) ){1,2}|, (?=\w+ and )")
-_PARTICLE = re.compile(r" (\w[\w-]*) (?:(\w+) )?(?=\w)")
-_ARTICLE = re.compile(r" (?:al|el|ul|an|as|at|ad|ar|ash|az)-\w[\w-]*")
-_ABSORBED = frozenset({"territory", "adjective", "place", "organisation"})
 
 
 @dataclass(slots=True)
@@ -260,22 +164,31 @@ class _Run:
             return True
         match = _NAME_WORD.match(self.text, position, self.end)
         head = match is not None and _bare(match[0]) in self.words.body_heads
-        if match is None or (not self.heads and not head and self._ends_person(match[0])):
+        if match is None:
+            return False
+        if not self.heads and not head and self._ends_person(match[0]) and not self._is_head(match.end() + 1):
             return False
         self.stop, self.closed = match.end(), False
         self.heads += head
         return True
 
+    def _is_head(self, position: int) -> bool:
+        """Tell whether the head word of a body stands at a position, so that a common word before it is of its name."""
+        match = _NAME_WORD.match(self.text, position, self.end)
+        return match is not None and self.text[position - 1] == " " and _bare(match[0]) in self.words.body_heads
+
     def _ends_person(self, word: str) -> bool:
         """Tell whether a capitalised word is no part of a person's name: a common word or letters behind it."""
         bare = word.rstrip(".")
         letters = len(bare) > 1 and bare.isupper() and "." not in bare and not _ROMAN.match(bare)
-        return letters or (word in self.words.not_names and word not in _SURNAMES)
+        return letters or (word in self.words.not_names and word not in _SURNAMES and not _ROMAN.match(word))
 
     def _joined(self) -> bool:
         """Take a connector and the word behind it ("Ministry of Culture")."""
         connector = _CONNECTOR.match(self.text, self.stop, self.end)
-        return connector is not None and self._word(connector.end(), joined=True)
+        if connector is None or (connector[0].endswith("and the ") and self._is_head(connector.end())):
+            return False  # "the Tea Programme and the Secretariat of …" are two
+        return self._word(connector.end(), joined=True)
 
     def _particle(self) -> bool:
         """Take a particle of a person's name and the word behind it ("Leal da Silva", "Ali al-Hasan")."""

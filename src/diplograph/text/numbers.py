@@ -25,12 +25,15 @@ _CURRENCY = {
     "CHF": "CHF", "RMB": "CNY", "CNY": "CNY", "yuan": "CNY", "rupees": "INR", "₹": "INR", "Rs": "INR", "Rs.": "INR", "roubles": "RUB",
     "rubles": "RUB", "R$": "BRL", "won": "KRW", "₩": "KRW", "kroner": "NOK", "DKK": "DKK", "SEK": "SEK", "NOK": "NOK",
 }  # fmt: skip
+_BY_SIGN = {name.lower(): code for name, code in _CURRENCY.items()}
 _ANY_CURRENCY = "|".join(sorted(map(re.escape, _CURRENCY), key=lambda c: (-len(c), c)))
 _HEDGE = r"(?:(?:over|more than|about|around|some|nearly|almost|at least|up to|approximately|roughly|as many as|less than|fewer than) )?"
 _NUMBER = re.compile(
     rf"(?P<hedge>{_HEDGE})(?:(?P<before>(?<![\w$€£])(?:{_ANY_CURRENCY}|S)) ?|(?<![\w.,])(?<!\w-))(?P<amount>{_AMOUNT})"
     rf"(?![\d]|[.,]\d|(?:st|nd|rd|th)\b)(?:[ -]?(?P<scale>thousand|million|billion|trillion|mn|bn|[MBb](?=\$)|m\b|b\b))?"
-    rf"(?: ?(?P<after>(?:{_ANY_CURRENCY})(?!\w)|US\$|%|per ?cent|percent))?",
+    rf"(?: ?(?P<after>(?:{_ANY_CURRENCY})(?!\w)|US\$|%|per ?cent|percent))?"
+    # "1.4/0.6 million euros": what is said behind the second holds for both
+    rf"(?:(?=/(?:{_AMOUNT}) (?P<shared>thousand|million|billion|trillion)(?: (?P<sign>(?:{_ANY_CURRENCY})(?!\w)))?))?",
     re.IGNORECASE,
 )
 _CARDINALS = (
@@ -76,10 +79,10 @@ def _number(match: re.Match[str]) -> Mention:
     amount = match["amount"]
     if "," in amount and len(amount.rpartition(",")[2]) != 3:
         amount = amount.replace(",", ".")
-    value = float(amount.replace(",", "")) * _SCALE[(match["scale"] or "").lower()]
+    value = float(amount.replace(",", "")) * _SCALE[(match["scale"] or match["shared"] or "").lower()]
     shown = str(int(round(value, 6))) if float(round(value, 6)).is_integer() else f"{value:.10g}"
-    sign = match["before"] or match["after"] or ""
-    currency = next((code for name, code in _CURRENCY.items() if name.lower() == sign.lower()), "")
+    sign = match["before"] or match["after"] or match["sign"] or ""
+    currency = _BY_SIGN.get(sign.lower(), "")
     if sign == "S":
         currency = "USD"
     data = {"amount": _amount(shown, match["hedge"], match[0])}

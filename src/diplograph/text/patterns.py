@@ -1,7 +1,7 @@
 """Reads the pattern files: word lists, macros, mentions made of mentions, and how text states each kind of claim.
 
 Everything that the converter knows about language stands in ``ontology/patterns/*.toml``; this module turns the files
-into records that ``extract`` applies. A new relation needs a pattern file (and its term in the ontology), no code.
+into records that ``match`` and its neighbours apply. A new relation needs a pattern file (and its term in the ontology), no code.
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from diplograph.derived import derive
 from diplograph.errors import PatternError
 from diplograph.resources import find_resource
-from diplograph.text.language import CLASS_BASE, Alphabet, Compiled, compile_pattern
+from diplograph.text.alphabet import CLASS_BASE, Alphabet
+from diplograph.text.language import Compiled, Expanded, compile_pattern
 
 #: The classes of mentions that are found without a word list.
 BUILT_IN = "territory adjective place organisation body date person name office number money ordinal pair".split()
@@ -43,7 +45,8 @@ class Pattern:
         roles: Role → template: ``{slot}``, ``{slot.field}``, ``{slot*}`` (all values as a list), or constant text.
         time: Time role → template (None: as its kind has it).
         context: Patterns each of which must match a heading, the list's introduction or the title; their slots count.
-        scope: Where it applies: ``sentence``, ``item`` or ``row``.
+        unless: Patterns none of which may match a heading, the list's introduction or the title.
+        scope: Where it applies: ``sentence`` (everywhere but in rows), ``item``, ``gloss`` or ``row``.
         columns: For rows: the columns by slot.
         polarity: Fixes the polarity ("": by the cues).
         modality: Fixes the modality ("": by the cues).
@@ -62,6 +65,7 @@ class Pattern:
     roles: Mapping[str, Any] = field(default_factory=dict)
     time: Mapping[str, str] | None = None
     context: tuple[tuple[Compiled, ...], ...] = ()
+    unless: tuple[Compiled, ...] = ()
     scope: str = "sentence"
     columns: Mapping[str, Column] = field(default_factory=dict)
     polarity: str = ""
@@ -87,6 +91,7 @@ class Kind:
         carries: Whether the claim is an event whose date later sentences refer to ("during his visit").
         pairs: Roles that list two sides or more.
         without: List roles, and the role whose value they leave out.
+        subject: The slot that holds who acts: where an object stands before the verb, the sentence's subject is meant.
         differ: Two roles that cannot have the same value (nobody visits their own country).
     """
 
@@ -98,6 +103,7 @@ class Kind:
     carries: bool = False
     pairs: tuple[str, ...] = ()
     differ: tuple[str, ...] = ()
+    subject: str = ""
     without: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -155,7 +161,7 @@ def load_library(paths: Iterable[Path]) -> Library:
 @cache
 def bundled_library() -> Library:
     """The library of the pattern files in ``ontology/patterns``."""
-    return load_library(find_resource("ontology", "patterns").glob("*.toml"))
+    return derive("patterns", lambda: load_library(find_resource("ontology", "patterns").glob("*.toml")))
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -194,11 +200,12 @@ class _Compiler:
     macros: Mapping[str, str]
     alphabet: Alphabet
     settings: Mapping[str, Any]
+    expanded: Expanded = field(default_factory=Expanded)
 
     def compiled(self, texts: str | Sequence[str], name: str, path: Path) -> tuple[Compiled, ...]:
         """Compile one pattern text or several."""
         try:
-            return tuple(compile_pattern(text, self.macros, self.alphabet) for text in _several(texts))
+            return tuple(compile_pattern(text, self.macros, self.alphabet, self.expanded) for text in _several(texts))
         except PatternError as error:
             raise PatternError(f"pattern {name}: {error.reason}", path=str(path), expected=error.expected) from None
 
@@ -219,6 +226,7 @@ class _Compiler:
             matchers=self.compiled(entry.get("match", []), name, path),
             then=self.compiled(entry.get("then", []), name, path),
             context=context,
+            unless=self.compiled(entry.get("unless", []), name, path),
             columns={slot: Column(**_column(column)) for slot, column in entry.get("columns", {}).items()},
             reciprocal=tuple(entry.get("reciprocal", ())),
             same=tuple(entry.get("same", ())),
@@ -238,6 +246,7 @@ _FIELDS = {
     "match",
     "then",
     "context",
+    "unless",
     "columns",
     "reciprocal",
     "same",
@@ -271,6 +280,7 @@ def _kind(name: str, entry: Mapping[str, Any]) -> Kind:
         carries=entry.get("carries", False),
         pairs=tuple(entry.get("pairs", ())),
         differ=tuple(entry.get("differ", ())),
+        subject=entry.get("subject", ""),
         without=entry.get("without", {}),
     )
 

@@ -21,7 +21,15 @@ _BY_FIRST_NAME = frozenset(
 
 @dataclass(slots=True)
 class Person:
-    """A person of the document: the fullest form of the name, its folded words, and the offices said of them."""
+    """A person of the document.
+
+    Attributes:
+        name: The fullest form of the name.
+        words: Its words, folded.
+        office: The office last said of the person.
+        of: Whose office that is.
+        order: When the person was last mentioned: a number that grows with each mention.
+    """
 
     name: str
     words: tuple[str, ...]
@@ -32,7 +40,14 @@ class Person:
 
 @dataclass(slots=True)
 class Register:
-    """The persons of a document, in the order in which they were last mentioned."""
+    """The persons of a document.
+
+    Attributes:
+        by_name: By the fullest form of the name.
+        by_word: By each folded word of the name, in the order in which they were entered.
+        recent: In the order in which they were mentioned, again each time that another was mentioned between.
+        count: The number of mentions so far.
+    """
 
     by_name: dict[str, Person] = field(default_factory=dict)
     by_word: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
@@ -56,7 +71,8 @@ class Register:
         """Give a person mention the fullest name that the document has for it, and remember what it says."""
         self.count += 1
         office, of = mention.get("office"), mention.get("of")
-        person = self.find(mention.value, by_first=office.split(" ")[-1] in _BY_FIRST_NAME) or self.add(mention.value)
+        title = (mention.get("rank") or office).split(" ")[-1]
+        person = self.find(mention.value, by_first=title in _BY_FIRST_NAME) or self.add(mention.value)
         person.order = self.count
         if not self.recent or self.recent[-1] is not person:
             self.recent.append(person)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from diplograph.model import Block, Document
 from diplograph.naming import fold
-from diplograph.text.annotate import Row
+from diplograph.text.annotate import Mention, Row
 from diplograph.text.discourse import Discourse, find_definitions, find_short_names
+from diplograph.text.drafts import topic_of
 from diplograph.text.gazetteer import Sense, known_names
-from diplograph.text.mentions import find_mentions, make_row, read_row
+from diplograph.text.mentions import find_mentions
 from diplograph.text.patterns import Library, Pattern
 from diplograph.text.segment import find_sentences
+from diplograph.text.sentences import make_row, read_row
 from diplograph.text.slots import read_slots
 from diplograph.text.tools import Tools, tools_for
 
@@ -36,6 +38,7 @@ class Reading:
         held: Slots of the contexts of patterns under the current headings, by pattern; None where a context fails.
         headings: The current headings, the innermost first, the introduction and the title.
         rows: These as rows, once a pattern has asked for them.
+        read: All headings that have been read.
     """
 
     document: Document
@@ -44,6 +47,7 @@ class Reading:
     held: dict[str, Mapping[str, Any] | None] = field(default_factory=dict)
     headings: tuple[str, ...] = ()
     rows: list[Row] | None = None
+    read: dict[str, Row] = field(default_factory=dict)
 
 
 def open_reading(document: Document, library: Library) -> Reading:
@@ -57,12 +61,26 @@ def open_reading(document: Document, library: Library) -> Reading:
         known = [sense for sense in names.get(fold(name), ()) if sense.cls == "territory"]
         if known:
             discourse.defined[short] = known[0]
+    for short, longer in library.settings.get("shortened", {}).items():
+        meant = [name for name in discourse.topic if name in longer]
+        if len(meant) == 1:
+            discourse.defined[short] = names[fold(meant[0])][0]
     for name, short in find_definitions(whole):
         senses = [sense for sense in names.get(fold(name), ()) if sense.cls in {"organisation", "territory"}]
         discourse.defined[short] = senses[0] if senses else Sense("body", name)
+    discourse.titled = _agreement_of(document.title, tools, discourse)
     reading = Reading(document, tools, discourse)
     _gather_persons(reading)
     return reading
+
+
+def _agreement_of(title: str, tools: Tools, discourse: Discourse) -> str:
+    """Give the type of the agreement that an article is about ("" where it is about something else)."""
+    mentions = find_mentions(title, 0, len(title), tools, discourse)
+    agreement = next((m for m in mentions if m.cls == "agreement"), None)
+    if agreement is None:
+        return ""
+    return topic_of(agreement.get("surface"), tools.library.settings["topics"]["title"]) or agreement.value
 
 
 def _topic(document: Document, tools: Tools, discourse: Discourse) -> tuple[str, ...]:
@@ -85,7 +103,11 @@ def _topic(document: Document, tools: Tools, discourse: Discourse) -> tuple[str,
 
 def territories_in(text: str, tools: Tools, discourse: Discourse) -> tuple[str, ...]:
     """List the territories that a title or heading names, in order; an adjective counts where no noun does."""
-    mentions = find_mentions(text, 0, len(text), tools, discourse)
+    return _territories(find_mentions(text, 0, len(text), tools, discourse))
+
+
+def _territories(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """List the territories among mentions."""
     nouns = [m.value for m in mentions if m.cls == "territory"]
     return tuple(
         dict.fromkeys(nouns or [m.get("territory") for m in mentions if m.cls == "adjective" and m.get("territory")])
@@ -94,9 +116,8 @@ def territories_in(text: str, tools: Tools, discourse: Discourse) -> tuple[str, 
 
 def _named(text: str, reading: Reading) -> tuple[str, ...]:
     """List the territories that a short list item names, or the organisations where it names none."""
-    found = territories_in(text, reading.tools, reading.discourse)
     mentions = find_mentions(text, 0, len(text), reading.tools, reading.discourse)
-    return found or tuple(m.value for m in mentions if m.cls == "organisation")
+    return _territories(mentions) or tuple(m.value for m in mentions if m.cls == "organisation")
 
 
 def _gather_persons(reading: Reading) -> None:
@@ -110,7 +131,8 @@ def _gather_persons(reading: Reading) -> None:
                 if any(mention.cls == "name" for mention in mentions):
                     make_row(block.text, (start, end), mentions, reading.tools, scratch)
     for person in scratch.persons.by_name.values():
-        reading.discourse.persons.add(person.name).of = person.of
+        entered = reading.discourse.persons.add(person.name)
+        entered.office, entered.of = person.office, person.of
 
 
 def enter(reading: Reading, block: Block) -> None:
@@ -126,17 +148,23 @@ def enter(reading: Reading, block: Block) -> None:
     reading.rows = None
     if block.path and _YEAR.fullmatch(block.path[-1].strip()):
         reading.discourse.year = block.path[-1].strip()
-    section: tuple[str, ...] = ()
-    for heading in reversed(block.path):
-        section = territories_in(heading, reading.tools, reading.discourse)
-        if section:
-            break
+    section = _section(reading, block)
     heading = next((h for h in reversed(block.path) if _ORIGIN.match(h)), "")
     reading.discourse.origin = section[0] if heading and section else ""
     if section != reading.discourse.section:
         reading.discourse.section = section
         reading.discourse.subject = ""
         reading.discourse.agreement = {}
+
+
+def _section(reading: Reading, block: Block) -> tuple[str, ...]:
+    """List the territories of the innermost heading that names any, or the one organisation of the last heading."""
+    for heading in reversed(block.path):
+        section = territories_in(heading, reading.tools, reading.discourse)
+        if section:
+            return section
+    named = _named(block.path[-1], reading) if block.path and len(reading.discourse.topic) == 1 else ()
+    return named if len(named) == 1 else ()
 
 
 def enter_item(reading: Reading, block: Block, parents: list[str]) -> list[str]:
@@ -152,22 +180,38 @@ def enter_item(reading: Reading, block: Block, parents: list[str]) -> list[str]:
 
 
 def context_for(reading: Reading, pattern: Pattern) -> Mapping[str, Any] | None:
-    """Match the contexts of a pattern against headings, introduction and title; None where one is missing."""
+    """Match the contexts of a pattern against headings, introduction and title; None where it cannot apply."""
+    if not pattern.context and not pattern.unless:
+        return {}
     if pattern.id not in reading.held:
         reading.held[pattern.id] = _match_context(reading, pattern)
     return reading.held[pattern.id]
 
 
+def _read_heading(reading: Reading, text: str) -> Row:
+    """Read a heading, an introduction or the title; what was read before stays as it was read."""
+    if text not in reading.read:
+        reading.read[text] = read_row(text, 0, len(text), reading.tools, reading.discourse)
+    return reading.read[text]
+
+
+def _heading_rows(reading: Reading) -> list[Row]:
+    """Read the headings, the introduction and the title once."""
+    if reading.rows is None:
+        texts = (*filter(None, reading.headings[:-1]), reading.headings[-1])
+        reading.rows = [_read_heading(reading, text) for text in texts]
+    return reading.rows
+
+
 def _match_context(reading: Reading, pattern: Pattern) -> Mapping[str, Any] | None:
     """Match each context somewhere; the innermost heading wins."""
     held: dict[str, Any] = {}
-    if reading.rows is None:
-        reading.rows = [
-            read_row(text, 0, len(text), reading.tools, reading.discourse) for text in reading.headings if text
-        ]
+    rows = _heading_rows(reading)
+    if any(matcher.regex.search(row.code) for row in rows for matcher in pattern.unless):
+        return None
     for matchers in pattern.context:
         found = next(
-            (m for row in reading.rows for c in matchers if (m := (row, c.regex.search(row.code)))[1] is not None), None
+            (m for row in rows for c in matchers if (m := (row, c.regex.search(row.code)))[1] is not None), None
         )
         if found is None:
             return None

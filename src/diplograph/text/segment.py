@@ -49,7 +49,7 @@ _STARTERS = frozenset(
         "between both but by consequently currently despite due during each earlier every finally first following for "
         "formerly from furthermore given he her here his historically however i if in initially instead it its later "
         "many meanwhile more moreover most nevertheless no nonetheless not nowadays of on once one only other others "
-        "our over presently previously prior several she similarly since so some such that the their then there "
+        "our over presently previously prior relations several she similarly since so some such that the their then there "
         "therefore these they this those though through thus to today together two under unlike until upon we when "
         "where while with within you"
     ).split()
@@ -101,6 +101,8 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     if following is None:
         return True
     opener = following[1]
+    if len(word) == 1 == len(opener) and word.isupper() and text[following.end() : following.end() + 1] == ".":
+        return False  # "T. A. Jones"
     if opener[0].islower():
         return False
     return match["marks"][0] != "." or not _is_abbreviation(word, opener, alone=match.start() - len(word) <= start + 1)
@@ -127,6 +129,6 @@ def _is_abbreviation(word: str, opener: str, *, alone: bool) -> bool:
     if word[:1].isupper() and lower in _TITLES:
         return True
     may_end = word[:1].isupper() and (len(word) == 1 or lower in _INITIALS or lower in _CAPITALISED)
-    if may_end or lower in _ENDINGS or _ACRONYM.fullmatch(word):
+    if may_end or lower in _ENDINGS or _ACRONYM.fullmatch(word.rpartition("-")[2]):
         return opener.lower() not in _STARTERS
     return False

@@ -7,18 +7,19 @@ from typing import Any
 
 from diplograph.model import Block, Claim
 from diplograph.text.annotate import Row
-from diplograph.text.discourse import Discourse
 from diplograph.text.drafts import Draft
-from diplograph.text.match import candidates, find_drafts
+from diplograph.text.match import find_drafts
+from diplograph.text.memory import anchor_of
 from diplograph.text.patterns import Library
 from diplograph.text.reading import Reading, context_for
-from diplograph.text.tenures import Settled, tenures_in_passing
+from diplograph.text.spells import end_spells
+from diplograph.text.tenures import Settled
 from diplograph.text.timing import Dated, cue, dates_of, pick_dates
 
 
 def settle(reading: Reading, row: Row, drafts: Sequence[Draft]) -> list[Settled]:
     """Give drafts their dates, polarity and modality; one that has several dates becomes several claims."""
-    dates = dates_of(row, _anchor(reading))
+    dates = dates_of(row, anchor_of(reading))
     settled: list[Settled] = []
     for draft in drafts:
         signals = cue(row, draft.first, draft.last, draft.skipped, reading.tools.library.cues)
@@ -26,8 +27,7 @@ def settle(reading: Reading, row: Row, drafts: Sequence[Draft]) -> list[Settled]
         draft.modality = draft.modality or signals.get("modality", "asserted")
         roles = _moody(draft, reading.tools.library)
         settled += [(draft, roles, time) for time in _times(reading, row, draft, drafts, dates)]
-    settled = _merged(settled)
-    return settled + tenures_in_passing(reading, row, settled, dates)
+    return end_spells(_named(_merged(settled)), reading.discourse, reading.tools.library)
 
 
 def _moody(draft: Draft, library: Library) -> dict[str, Any]:
@@ -99,6 +99,14 @@ def _carried(reading: Reading, row: Row, draft: Draft) -> str:
     occasion = begins and "occasion" in opening
     if draft.kind.carries:
         return event if during or pronoun or occasion or opening[:2] == ["while", "there"] else ""
+    if (
+        draft.kind.name == "Event"
+        and draft.modality == "asserted"
+        and opening[:2] in (["among", "them"], ["of", "these"])
+    ):
+        return reading.discourse.year
+    if draft.kind.name == "Event" and pronoun:
+        return event
     told = draft.kind.name == "Agreement" and draft.modality == "asserted"
     return event if told and during else reading.discourse.year if told and occasion else ""
 
@@ -118,8 +126,30 @@ def _merged(settled: Sequence[Settled]) -> list[Settled]:
     return kept
 
 
+def _named(settled: Sequence[Settled]) -> list[Settled]:
+    """Drop visits of an office where the sentence names who held it ("the first king to visit Oslo was Harald")."""
+    named = {_office_visit(roles) for draft, roles, _ in settled if _by_name(draft, roles)}
+    return [
+        (draft, roles, time)
+        for draft, roles, time in settled
+        if draft.kind.name != "Visit" or _by_name(draft, roles) or _office_visit(roles) not in named
+    ]
+
+
+def _by_name(draft: Draft, roles: Mapping[str, Any]) -> bool:
+    """Tell whether a visitor is known by name and not by office alone."""
+    return any(person.get("name") == roles.get("visitor") for person in draft.people)
+
+
+def _office_visit(roles: Mapping[str, Any]) -> tuple[str, ...]:
+    """Give the office of a visitor, whose it is and the host."""
+    return tuple(str(roles.get(role)) for role in ("office", "of", "host"))
+
+
 #: Roles that tell two claims of the same key roles apart.
-_TELLING = frozenset({"type", "seat", "value", "rank", "office", "subject", "target", "actor", "share", "level"})
+_TELLING = frozenset(
+    {"type", "seat", "value", "rank", "office", "subject", "target", "actor", "share", "level", "name"}
+)
 
 
 def _fits(name: str, one: object, other: object) -> bool:
@@ -147,85 +177,25 @@ def _same(kept: Settled, draft: Draft, roles: Mapping[str, Any], time: Mapping[s
     if not all(_fits(name, roles.get(name, value), value) for name, value in other_roles.items() if name in _TELLING):
         return False
     both = {**other_time, **time}
-    if roles.get("status") != other_roles.get("status") and both.get("opened", "") > both.get("closed", "~"):
-        return False  # closed in 1973 and opened again in 1990: two spells
+    apart = draft.first >= other.last or other.first >= draft.last
+    if roles.get("status") != other_roles.get("status") and (apart or both.get("opened", "") > both.get("closed", "~")):
+        return False  # closed in 1973 and opened again in 1990: two spells; told of in two clauses: two statements
     return all(time.get(name, value) == value for name, value in other_time.items())
-
-
-def remember(reading: Reading, row: Row, settled: Sequence[Settled]) -> None:
-    """Carry what the sentence said into the discourse."""
-    discourse = reading.discourse
-    people = [
-        t.mention.get("name")
-        for t in row.tokens
-        if t.mention is not None and t.mention.cls == "person" and t.mention.get("name")
-    ]
-    territories = [t.mention.value for t in row.tokens if t.mention is not None and t.mention.cls == "territory"]
-    bodies = [t.mention.value for t in row.tokens if t.mention is not None and t.mention.cls == "body"]
-    if bodies:
-        discourse.body = bodies[0]
-    for _, roles, _ in (s for s in settled if s[0].kind.name == "Tenure"):
-        discourse.persons.learn(roles)
-    posts = [
-        roles["of"] for draft, roles, _ in settled if draft.kind.name == "Tenure" and isinstance(roles.get("of"), str)
-    ]
-    if posts:
-        discourse.post_of = posts[-1]
-    discourse.people = tuple(dict.fromkeys((*reversed(people), *discourse.people)))[:2]
-    if people:
-        discourse.person = people[0]
-    if territories:
-        discourse.subject = territories[0]
-        if len(set(territories)) == 2:
-            discourse.group = (territories[0], next(t for t in territories if t != territories[0]))
-    events = [
-        (draft, roles, time) for draft, roles, time in settled if draft.kind.carries and draft.kind.name == "Visit"
-    ]
-    if events:
-        _, roles, time = events[-1]
-        discourse.event = {
-            "date": time.get("date", ""),
-            "host": str(roles.get("host", "")),
-            "visitor": str(roles.get("visitor", "")),
-        }
-    discourse.recognised = ""
-    for draft, roles, _ in settled:
-        _remember_fact(discourse, draft, roles)
-    dates = dates_of(row, _anchor(reading))
-    if dates:
-        discourse.year = dates[-1].edtf
-
-
-def _anchor(reading: Reading) -> str:
-    """Give the date from which the next sentence counts."""
-    return reading.discourse.year or reading.discourse.event.get("date", "")
-
-
-def _remember_fact(discourse: Discourse, draft: Draft, roles: Mapping[str, Any]) -> None:
-    """Carry the last mission, agreement and recognition into the discourse."""
-    if draft.kind.name == "Mission":
-        discourse.mission = {
-            name: str(roles[name]) for name in ("sender", "host", "type", "seat") if isinstance(roles.get(name), str)
-        }
-    elif draft.kind.name == "Agreement" and len(roles["party"]) == 2:
-        first, second = roles["party"]
-        discourse.agreement = {"first": first, "second": second, "type": str(roles.get("type", "other"))}
-    elif draft.kind.name == "Trade" and "value" in roles:
-        discourse.trade = {name: str(roles[name]) for name in ("reporter", "partner", "measure")}
-    elif draft.kind.name == "Recognition":
-        discourse.recognised = str(roles["recognised"])
 
 
 def find_all_drafts(reading: Reading, row: Row, scope: str) -> list[Draft]:
     """Apply the patterns of a scope; sentence patterns also read list items."""
     library = reading.tools.library
     drafts: list[Draft] = []
-    for pattern in candidates(row, library):
+    for pattern, matchers in reading.tools.claims.select_texts(row.code):
         if pattern.scope not in {"sentence", scope}:
             continue
-        held = context_for(reading, pattern) if pattern.context else {}
+        asks = pattern.context or pattern.unless
+        if asks and not any(next(matcher.find(row.code), None) for matcher in matchers):
+            continue
+        held = context_for(reading, pattern)
         if held is not None:
-            drafts += find_drafts(row, pattern, library.kinds[pattern.kind], held, reading.discourse)
+            drafts += find_drafts(row, pattern, library.kinds[pattern.kind], held, reading.discourse, matchers=matchers)
             if pattern.kind == "Visit" and drafts:
                 _note_visit(reading, drafts[-1])
     return drafts
@@ -247,7 +217,7 @@ def make_claim(
     roles: Mapping[str, Any],
     time: Mapping[str, str],
 ) -> Claim:
-    """Make the claim."""
+    """Make the claim of a settled draft; its quotation is the whole span."""
     return Claim(
         document=reading.document.id,
         kind=draft.kind.name,

@@ -14,7 +14,7 @@ def at_home(values: Mapping[str, Any], discourse: Discourse) -> dict[str, Any]:
     host = next(
         (m.get("territory") for m in values.get("host", []) if not isinstance(m, str) and m.get("territory")), ""
     )
-    host = host or discourse.event.get("host", "")
+    host = host or ("" if values.get("visitor") else discourse.event.get("host", ""))
     guest = next((m.get("of") or m.get("known_of") for m in values.get("a", []) if not isinstance(m, str)), "")
     guest = guest or (discourse.topic[0] if len(discourse.topic) == 1 and not host else "")
     hostess = next((m.get("of") for m in values.get("met", []) if not isinstance(m, str) and m.cls == "person"), "")
@@ -66,6 +66,7 @@ def context_of(values: Mapping[str, Any], discourse: Discourse) -> dict[str, str
         "subject": discourse.subject,
         "last_body": discourse.body,
         "last_of": discourse.post_of,
+        "missions_said": discourse.missions,
         "last_recognised": discourse.recognised,
         **{f"last_{name}": value for name, value in discourse.mission.items()},
         **{f"agreement_{name}": value for name, value in discourse.agreement.items()},

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from diplograph.text.annotate import Mention, Row
+from diplograph.text.annotate import Mention, Row, Token
 
 
 def read_slots(row: Row, match: re.Match[str]) -> tuple[dict[str, Any], list[tuple[int, int]]]:
@@ -22,28 +22,40 @@ def read_slots(row: Row, match: re.Match[str]) -> tuple[dict[str, Any], list[tup
         if group.endswith("t"):
             words = row.words(start, end)
             if group.endswith("lt"):
-                values[name] = [Mention("text", 0, 0, part) for part in _LIST.split(words) if part]
+                parts = (part for part in _LIST.split(words) if part and not _SUM.match(part))
+                values[name] = [Mention("text", 0, 0, part) for part in parts]
             else:
                 values[name] = words.lower() if group.endswith("kt") else words
-            skipped.append((row.token_at(start), row.token_at(end)))
+            skipped.append((start, end))
         else:
-            values[name] = _left_open(_members(row.mentions(start, end)), row.code[start:end])
+            values[name] = _left_open(members(_outside(row.tokens[start:end])), row.tokens[start:end])
     return values, skipped
 
 
+def _outside(tokens: Iterable[Token]) -> Iterator[Mention]:
+    """Yield the mentions that stand outside brackets: a remark behind a name of an enumeration is none of its members."""
+    depth = 0
+    for token in tokens:
+        depth += (token.word == "(") - (token.word == ")")
+        if token.mention is not None and depth <= 0:
+            yield token.mention
+
+
+#: A sum in a list of things is what they are worth.
+_SUM = re.compile(r"(?:worth|valued) |\S{0,4}[$€£¥]")
 _LIST = re.compile(r";? ?,? (?:and|as well as) |, (?:and |or )?|; ")
 #: Word lists of which "one or the other" leaves the code open, and the code for that.
 _OPEN = {"mission": "mission"}
 
 
-def _left_open(mentions: list[Mention], code: str) -> list[Mention]:
+def _left_open(mentions: list[Mention], tokens: Iterable[Token]) -> list[Mention]:
     """Give "embassies or consulates" the one code that leaves the type open."""
-    if len(mentions) > 1 and mentions[0].cls in _OPEN and " or " in code:
+    if len(mentions) > 1 and mentions[0].cls in _OPEN and any(token.word == "or" for token in tokens):
         return [replace(mentions[0], value=_OPEN[mentions[0].cls])]
     return mentions
 
 
-def _members(mentions: Iterable[Mention]) -> list[Mention]:
+def members(mentions: Iterable[Mention]) -> list[Mention]:
     """Take a pair apart into its two territories."""
     members = []
     for mention in mentions:

@@ -1,6 +1,6 @@
 """Fills the role templates of patterns: ``{slot}``, ``{slot.field}``, ``{slot*}``, ``{@context}``, and text around them.
 
-``{a|b}`` takes the first that is there; a part in brackets, ``{office}[ to {post}]``, is left out where its slot is
+``{a|b}`` takes the first that is there; ``{?a}`` shows nothing but must be there; a part in brackets, ``{office}[ to {post}]``, is left out where its slot is
 empty; a template with any other empty slot gives nothing.
 """
 
@@ -72,6 +72,8 @@ def fill(template: Any, values: Values, context: Mapping[str, str]) -> Any:
     >>> mention = Mention("person", 0, 1, "Ada", {"office": "Ambassador"})
     >>> fill("{who.office}[ to {post}]", {"who": [mention]}, {})
     'Ambassador'
+    >>> fill("birth{?who.office}", {"who": [mention]}, {}), fill("birth{?who.of}", {"who": [mention]}, {})
+    ('birth', None)
     """
     if isinstance(template, list):
         return _several(template, values, context)
@@ -80,10 +82,18 @@ def fill(template: Any, values: Values, context: Mapping[str, str]) -> Any:
         return {k: v for k, v in table.items() if k and v} or None
     if not isinstance(template, str) or "{" not in template:
         return template
-    whole = _REFERENCE.fullmatch(template)
-    if whole is not None and whole[1].endswith("*"):
-        return _look_up(whole[1], values, context) or None
-    return _text(template, values, context)
+    reference = _whole(template)
+    if not reference:
+        return _text(template, values, context)
+    found = _look_up(reference, values, context)
+    return (found if reference.endswith("*") else found[0]) if found else None
+
+
+@cache
+def _whole(template: str) -> str:
+    """Give the reference that is the whole of a template ("" where there is more to it, or a condition)."""
+    match = _REFERENCE.fullmatch(template)
+    return "" if match is None or match[1].startswith("?") else match[1]
 
 
 def _several(template: Sequence[Any], values: Values, context: Mapping[str, str]) -> list[Any] | None:
@@ -103,10 +113,10 @@ def _text(template: str, values: Values, context: Mapping[str, str]) -> str | No
         if optional:
             filled.append(_text(optional, values, context) or "")
         elif reference:
-            found = _look_up(reference, values, context)
+            found = _look_up(reference.removeprefix("?"), values, context)
             if not found:
                 return None
-            filled.append(found[0])
+            filled.append("" if reference.startswith("?") else found[0])
     return "".join(filled)
 
 

@@ -29,29 +29,41 @@ def tenures_in_passing(reading: Reading, row: Row, settled: Sequence[Settled], d
     }
     for index, token in enumerate(row.tokens):
         mention = token.mention
-        if (
-            mention is None
-            or mention.cls != "person"
-            or not mention.get("office")
-            or not mention.get("name")
-            or mention.get("pronoun")
-        ):
+        if mention is None or not _is_officer(mention):
             continue
         events = [s for s in settled if any(p.start == mention.start for p in s[0].people)]
         person = next((p for s in events for p in s[0].people if p.start == mention.start and p.get("of")), mention)
         of = (
             person.get("of")
             or mention.get("known_of")
+            or _inviter_of(row, index, settled)
             or _office_territory(reading, row, mention, [p for s in events for p in s[0].people])
         )
         key = (mention.value, fold(mention.get("office")))
-        if key in known or not of:
+        if key in known or not of or _is_guest(mention, of, events):
             continue
         known.add(key)
         made += _distinct_times(
             _tenure(reading, row, (index, mention, of), event, dates) for event in (events or (None,))
         )
     return made
+
+
+def _is_guest(mention: Mention, of: str, events: Sequence[Settled]) -> bool:
+    """Tell whether a person visits the territory, so that the office is another's."""
+    visits = (roles for draft, roles, _ in events if draft.kind.name == "Visit")
+    return any(roles.get("visitor") == mention.value and roles.get("host") == of for roles in visits)
+
+
+def _is_officer(mention: Mention) -> bool:
+    """Tell whether a mention names a person with an office."""
+    named = mention.cls == "person" and mention.get("name") and not mention.get("pronoun")
+    return bool(named and mention.get("office"))
+
+
+#: What may stand between a person and the term of office, and what of it tells of a term.
+_HOLDING = frozenset({"office", "power", "served", "serving", "ruled", "reigned", "governed"})
+_TERM_WORDS = _HOLDING | {"(", ",", "in", "since", "from", "who", "held", "was", "has", "been", "between", "had"}
 
 
 def _term(row: Row, index: int) -> dict[str, str]:
@@ -62,8 +74,8 @@ def _term(row: Row, index: int) -> dict[str, str]:
             if words and words[-1] in {"since", "from"}:
                 return {"since": token.mention.get("first") or token.mention.value}
             ends = {"since": token.mention.get("first"), "until": token.mention.get("last")}
-            return {name: end for name, end in ends.items() if end} if words == ["("] else {}
-        if token.mention is not None or token.word not in {"(", ",", "in", "office", "since", "from", "serving"}:
+            return {name: end for name, end in ends.items() if end} if words == ["("] or _HOLDING & set(words) else {}
+        if token.mention is not None or token.word not in _TERM_WORDS:
             return {}
         words.append(token.word)
     return {}
@@ -72,6 +84,13 @@ def _term(row: Row, index: int) -> dict[str, str]:
 def _distinct_times(made: Iterable[Settled]) -> list[Settled]:
     """Drop what only repeats a time."""
     return list({str(sorted(time.items())): (draft, roles, time) for draft, roles, time in made}.values())
+
+
+def _inviter_of(row: Row, index: int, settled: Sequence[Settled]) -> str:
+    """Give the host of the sentence's visit where the person at a token invited to it ("" elsewhere)."""
+    if [token.word for token in row.tokens[max(index - 2, 0) : index]] != ["invitation", "of"]:
+        return ""
+    return next((str(roles.get("host", "")) for draft, roles, _ in settled if draft.kind.name == "Visit"), "")
 
 
 def _office_territory(reading: Reading, row: Row, mention: Mention, people: Sequence[Mention]) -> str:

@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from diplograph.dates import DateMention, resolve
 from diplograph.text.annotate import Mention, Row
 
 #: How many tokens in front of a match may hold a cue that governs it.
 _BEFORE = 4
+
+#: Behind one of these, "would" tells of a plan; elsewhere of what came later ("she would visit Peru again in 2013").
+_REPORTING = frozenset(
+    """agree agreed agreeing agreement announce announced announces announcing argued assured asked believed claimed
+    committed confirmed decided declared demanded envisaged expected feared hope hoped hopes if informed intended offered
+    plan planned plans pledged predicted promised proposal proposed provided revealed said says so speculated stated
+    stating stipulated suggested that thought threatened told under undertook unless warned whereby whether which""".split()
+)
+#: What follows a "would" that tells of no event.
+_WISHING = frozenset({"like", "have", "rather", "prefer", "seem", "appear"})
+
+#: Classes that are subjects of a clause which a date opens.
+_ACTING = frozenset({"territory", "pair", "person", "organisation"})
+
+#: What stands before a statement from which another one's date is counted: "was opened in 1965, following …".
+_ANCHORING = frozenset({"following", "after", "before", "until", "despite", "since", "upon"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +79,20 @@ def pick_dates(row: Row, dates: Sequence[Dated], first: int, last: int, stops: I
     """
     inside = [d for d in dates if first <= d.index < last]
     stop = min((s for s in stops if s >= last), default=len(row.tokens))
+    behind = [d for d in dates if last <= d.index < stop and not _opens_clause(row, d.index)]
     if inside:
-        return [d.edtf for d in inside[:-1]] + _enumerated(
-            row, inside[-1], [d for d in dates if last <= d.index < stop]
-        )
-    after = [d for d in dates if last <= d.index < stop and not _has(row, last, d.index, {";"})]
+        return [d.edtf for d in inside[:-1]] + _enumerated(row, inside[-1], behind)
+    after = [d for d in behind if not _has(row, last, d.index, {";"})]
     near = [d for d in after if _adjoins(row, last, d.index)]
     if near:
         return _enumerated(row, near[0], after)
+    if first > 0 and row.tokens[first - 1].word in _ANCHORING:
+        return [d.edtf for d in after[:1] if not _has(row, last, d.index, {","})]
+    return _pick_far(row, dates, first, after)
+
+
+def _pick_far(row: Row, dates: Sequence[Dated], first: int, after: Sequence[Dated]) -> list[str]:
+    """Choose a date that does not stand right behind the match: the sentence's or clause's opening one, or the next."""
     before = [d for d in dates if d.index < first and not _has(row, d.index, first, {";"})]
     opening = [d for d in before if d.index <= 2 or _has(row, d.index - 2, d.index, {",", "and", ";"})]
     if opening:
@@ -79,6 +102,14 @@ def pick_dates(row: Row, dates: Sequence[Dated], first: int, last: int, stops: I
     if before:
         return [before[-1].edtf]
     return [d.edtf for d in dates[:1] if d.index <= 2 and d.index < first]
+
+
+def _opens_clause(row: Row, index: int) -> bool:
+    """Tell whether a date opens a further clause ("… and in 1956, both …", "… and in 1956 Peru …")."""
+    following = row.tokens[index + 1] if index + 1 < len(row.tokens) else None
+    if following is None or not _has(row, index - 2, index, {"and", "but", "while"}):
+        return False
+    return following.word == "," or (following.mention is not None and following.mention.cls in _ACTING)
 
 
 def _adjoins(row: Row, last: int, index: int) -> bool:
@@ -132,15 +163,30 @@ def cue(
             start = index + 1
             break
     words = [
-        "_" if token.mention is not None or any(a <= index < b for a, b in skipped) else token.word
+        "_"
+        if token.mention is not None or any(a <= index < b for a, b in skipped) or _tells_later(row, index)
+        else token.word
         for index, token in enumerate(row.tokens[start:last], start)
     ]
-    region = f" {' '.join(words)} "
+    region = f" {' '.join(words)} ".replace(" not until ", " ")
     result = {}
-    if any(f" {signal} " in region for signal in cues.get("negative", ())):
+    if any(map(region.__contains__, _padded(cues.get("negative", frozenset())))):
         result["polarity"] = "negative"
     for modality in ("alleged", "planned", "proposed"):
-        if any(f" {signal} " in region for signal in cues.get(modality, ())):
+        if any(map(region.__contains__, _padded(cues.get(modality, frozenset())))):
             result["modality"] = modality
             break
     return result
+
+
+def _tells_later(row: Row, index: int) -> bool:
+    """Tell whether a token is a "would" that tells of what came later, and of no plan."""
+    if row.tokens[index].word != "would" or index + 1 >= len(row.tokens) or row.tokens[index + 1].word in _WISHING:
+        return False
+    return not any(token.word in _REPORTING for token in row.tokens[:index])
+
+
+@cache
+def _padded(signals: frozenset[str]) -> tuple[str, ...]:
+    """Write signals as they stand between words."""
+    return tuple(f" {signal} " for signal in sorted(signals))

@@ -8,8 +8,9 @@ from functools import cache
 
 from diplograph.reference import load_reference
 from diplograph.text.gazetteer import Gazetteer, build_gazetteer
-from diplograph.text.names import Words, words_of
-from diplograph.text.patterns import Library, index_triggers
+from diplograph.text.name_words import Words, words_of
+from diplograph.text.patterns import Library
+from diplograph.text.selection import Selector, make_selector
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Tools:
         capitals: The first capital of each territory that has one.
         definite: The territories that take an article.
         envoys: How the offices end whose holders are sent to a territory.
-        joins: The numbers of the mention patterns that a token or ``{class}`` may set off.
+        joins: Selects from the patterns that make mentions.
+        claims: Selects from the patterns that make claims.
     """
 
     library: Library
@@ -32,7 +34,8 @@ class Tools:
     capitals: Mapping[str, str]
     definite: frozenset[str]
     envoys: tuple[str, ...]
-    joins: Mapping[str, tuple[int, ...]]
+    joins: Selector
+    claims: Selector
 
 
 @cache
@@ -44,12 +47,13 @@ def tools_for(library: Library) -> Tools:
     offices = dict.fromkeys(map(str.lower, settings["singular"]), "") | known
     return Tools(
         library,
-        build_gazetteer(load_reference(), {**library.words, "office": offices}),
+        build_gazetteer({**library.words, "office": offices}),
         words_of(settings),
         {territory.name: territory.capitals[0] for territory in load_reference().territories if territory.capitals},
         frozenset(settings["definite"]),
         tuple(settings["envoys"]),
-        index_triggers(library.mentions),
+        make_selector(library.mentions, library.alphabet),
+        make_selector(library.patterns, library.alphabet),
     )
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 
 from diplograph.model import Block, Claim, Document
 from diplograph.text.annotate import Row
-from diplograph.text.mentions import read_row
+from diplograph.text.memory import remember
 from diplograph.text.patterns import Library, bundled_library
 from diplograph.text.reading import Reading, enter, enter_item, open_reading
-from diplograph.text.rows import row_claims
 from diplograph.text.segment import find_sentences
-from diplograph.text.settle import find_all_drafts, make_claim, remember, settle
+from diplograph.text.sentences import read_row
+from diplograph.text.settle import make_claim
+from diplograph.text.statements import find_statements
+from diplograph.text.table_rows import row_claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,12 @@ def walk(reading: Reading) -> Iterator[Unit]:
             continue
         parents = enter_item(reading, block, parents)
         reading.discourse.links = tuple(sorted(block.links))
+        told = reading.discourse
+        if block.kind == "gloss":
+            reading.discourse = copy(told)  # what explains a link is no part of what the article goes on to tell
         for start, end in _spans(block):
             yield read_sentence(reading, block, start, end)
+        reading.discourse = told
 
 
 def _spans(block: Block) -> Sequence[tuple[int, int]]:
@@ -76,8 +83,7 @@ def read_sentence(reading: Reading, block: Block, start: int, end: int) -> Unit:
         end: Offset behind it.
     """
     row = read_row(block.text, start, end, reading.tools, reading.discourse)
-    drafts = find_all_drafts(reading, row, "item" if block.kind == "item" else "sentence")
-    settled = settle(reading, row, drafts)
+    settled = find_statements(reading, row, block.kind if block.kind in {"item", "gloss"} else "sentence")
     span = block.stored(start, end)
     claims = _distinct(make_claim(reading, block, span, draft, roles, time) for draft, roles, time in settled)
     remember(reading, row, settled)
@@ -96,7 +102,10 @@ def _read_row(reading: Reading, block: Block) -> Unit:
 
 def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """Drop claims that only repeat one."""
+    made = tuple(claims)
+    if len(made) < 2:
+        return made
     seen: dict[str, Claim] = {}
-    for claim in claims:
+    for claim in made:
         seen.setdefault(replace(claim, pattern="", section=()).to_json(), claim)
     return tuple(seen.values())
