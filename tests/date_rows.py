@@ -168,6 +168,7 @@ APPROXIMATE: Final[list[Row]] = [
     ("It stood there in 1993 or later.", [("1993 or later", "1993/..")]),
     ("It has stood there 1992\u2013present.", [("1992\u2013present", "1992/..")]),
     ("It stands there (1992 \u2013 present).", [("1992 \u2013 present", "1992/..")]),
+    ("It stands there (1992\u2013Present).", [("1992\u2013Present", "1992/..")]),
     ("It stands there from June 1992 to the present.", [("June 1992 to the present", "1992-06/..")]),
     ("Consul (2003\u2013)", [("2003\u2013", "2003/..")]),
 ]

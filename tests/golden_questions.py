@@ -1,4 +1,4 @@
-"""The expected answers to the saved questions, which stand in ``tests/golden``.
+"""The expected answers to the saved questions, which stand in ``tests/golden``, and the page that shows them.
 
     python tests/golden_questions.py [--update]
 
@@ -24,6 +24,8 @@ from diplograph.graph.answers import make_sheet
 from diplograph.graph.binding import ask
 from diplograph.graph.questions import find_questions
 from diplograph.graph.results import read_rows
+from diplograph.publishing.question_page import PAGE, render_questions
+from diplograph.resources import find_resource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,6 +79,7 @@ def list_answers() -> dict[Path, str]:
     for name, values in ASKED.items():
         path = HERE / "golden" / "articles" / f"{name}.tsv"
         answers[path] = render_sheet(ask_sheet(open_articles(), name, values), "tsv")
+    answers[find_resource("ontology") / PAGE] = render_questions(open_seeds().store, open_seeds().texts)
     return answers
 
 
@@ -84,7 +87,7 @@ def main(*, update: bool) -> int:
     """Show what differs, and write it if that is asked; the exit code is 1 where something differs."""
     different = 0
     for path, answer in list_answers().items():
-        expected = path.read_text(encoding="utf-8") if path.exists() else ""
+        expected = path.read_bytes().decode() if path.exists() else ""
         name = f"{path.parent.name}/{path.name}"
         lines = difflib.unified_diff(
             expected.splitlines(), answer.splitlines(), f"expected {name}", f"now {name}", "", ""

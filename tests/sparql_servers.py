@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+import warnings
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -50,7 +51,7 @@ def serve(answer: Callable[[BaseHTTPRequestHandler, str], None]) -> Iterator[str
     handler = type("Handler", (Reply,), {"answer": staticmethod(answer)})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
-    thread = Thread(target=server.serve_forever, daemon=True)
+    thread = Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}/sparql"
@@ -64,12 +65,16 @@ def serve(answer: Callable[[BaseHTTPRequestHandler, str], None]) -> Iterator[str
 def serve_rdflib(dataset: Dataset) -> Iterator[str]:
     """Serve a dataset of rdflib: an engine that has nothing in common with ours."""
 
+    def run(query: str) -> tuple[bytes, str]:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # rdflib calls what it deprecates itself
+            result = dataset.query(query)
+            if result.type in {"CONSTRUCT", "DESCRIBE"}:
+                return result.serialize(format="nt") or b"", "application/n-triples"
+            return result.serialize(format="json") or b"", JSON
+
     def answer(request: BaseHTTPRequestHandler, query: str) -> None:
-        result = dataset.query(query)
-        if result.type in {"CONSTRUCT", "DESCRIBE"}:
-            send(request, result.serialize(format="nt") or b"", "application/n-triples")
-        else:
-            send(request, result.serialize(format="json") or b"")
+        send(request, *run(query))
 
     with serve(answer) as address:
         yield address

@@ -37,6 +37,7 @@ def clauses(text: str) -> list[str]:
         ("Peru was the first country to recognise Chile.", "Peru recognise Chile"),
         ("Peru is one of the few countries that recognise Chile.", "Peru recognise Chile"),
         ("Peru (a republic) opened an embassy in Oslo.", "Peru opened embassy in Oslo"),
+        ("King Felipe met President Lund while visiting Chile.", "King Felipe visiting Chile"),
         ("Peru swiftly recognised Chile.", "Peru recognised Chile"),
         (
             "They opened embassies in each other's respective capitals.",
@@ -46,7 +47,7 @@ def clauses(text: str) -> list[str]:
         ("Peru did, however, recognise Chile.", "Peru did recognise Chile"),
         ("Peru, which has many friends, opened an embassy in Oslo.", "Peru opened embassy in Oslo"),
         ("The embassy was opened in 1990 and closed in 1995.", "embassy was closed in 1995"),
-        ("Peru left Cuba in 1990, it joined the United Nations in 1991.", "Peru joined United Nations in 1991"),
+        ("Peru left Cuba in 1990, it joined the United Nations in 1991.", "it joined United Nations in 1991"),
         ("Peru left Cuba in 1990 and in 1991, Chile opened an embassy.", "in 1991 , Chile opened embassy"),
     ],
 )

@@ -13,8 +13,9 @@ from graph_examples import build_example
 from seed_store import build_seeds
 
 from diplograph.cli import main
-from diplograph.graph.store import find_build, replace_build, source_path, write_graph
+from diplograph.graph.store import find_build, replace_build, source_path
 from diplograph.graph.vocabulary import dg
+from diplograph.graph.writer import write_graph
 from diplograph.model import Claim
 
 ARTICLE = "= Foreign relations of Chile =\n\nChile opened an embassy in Iceland in 2001.\n"
@@ -270,7 +271,7 @@ def test_an_unwritable_export(capsys: pytest.CaptureFixture[str], store: str, tm
     assert "no such file or directory" in fails(
         capsys, "export", "--store", store, "--output", str(tmp_path / "no" / "file")
     )
-    assert "no graph format 'gexf'" in fails(capsys, "export", "--store", store, "--format", "gexf")
+    assert "no graph format 'gexff'" in fails(capsys, "export", "--store", store, "--format", "gexff")
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,14 @@ def note_times(store: Path) -> dict[str, int]:
     return {path.name: path.stat().st_mtime_ns for path in (store / "cache").iterdir()}
 
 
+def test_few_documents_are_read_apart_with_the_same_result(folder: Path, tmp_path: Path) -> None:
+    few = [folder / f"{name.lower()}.txt" for name in NAMES[:3]]
+    here, apart = tmp_path / "here", tmp_path / "apart"
+    build(few, here)
+    build(few, apart, selection=Selection(apart=True))
+    assert list_files(apart) == list_files(here)
+
+
 def test_neither_processes_nor_order_nor_the_cache_change_a_byte(folder: Path, tmp_path: Path) -> None:
     one, two = tmp_path / "one", tmp_path / "two"
     first = build([folder], one, selection=Selection(jobs=1))

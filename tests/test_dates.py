@@ -152,3 +152,8 @@ def test_a_resolved_date_is_never_more_precise_than_its_distance(day: object, di
     value = resolve(DateMention(0, 0, "", relative=distance), str(day))
     assert not value or len(value) == {"Y": 4, "M": 7, "D": 10}[distance[-1]]
     assert not distance.startswith("P0") or bounds(value)[0] <= str(day) <= bounds(value)[1]  # type: ignore[operator]
+
+
+def test_the_next_year_may_open_a_sentence() -> None:
+    assert [mention.relative for mention in find_dates("Next year Peru left.")] == ["P1Y"]
+    assert find_dates("They will meet next year.") == []

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from diplograph.derived import derive, find_directory
+from diplograph.derived import derive, find_directory, is_kept
 from diplograph.text.gazetteer import Sense
 
 pytestmark = pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="the directory has another name there")
@@ -38,6 +38,17 @@ def test_a_value_is_made_once(directory: Path) -> None:
     assert derive("names", make) == VALUE
     assert derive("names", fail) == VALUE
     assert [path.suffix for path in directory.iterdir()] == [".pickle"]
+
+
+def test_what_is_kept_is_known() -> None:
+    assert not is_kept("names")
+    derive("names", make)
+    assert is_kept("names")
+
+
+def test_where_nothing_can_be_kept_nothing_is_missing(directory: Path) -> None:
+    directory.write_text("no directory", encoding="utf-8")
+    assert is_kept("names")
 
 
 @pytest.mark.parametrize("content", [b"", b"no digest", b"%d\n", b"0" * 64 + b"\n" + pickle.dumps(VALUE)])
@@ -84,9 +95,9 @@ def test_without_a_directory_all_works(directory: Path, monkeypatch: pytest.Monk
 
 
 def test_only_the_newest_are_kept(directory: Path) -> None:
-    for number in range(20):
+    for number in range(40):
         derive(f"value-{number}", make)
-    assert len(list(directory.iterdir())) == 12
+    assert len(list(directory.iterdir())) == 28
     assert derive("value-19", fail) == VALUE
 
 

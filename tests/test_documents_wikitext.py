@@ -43,6 +43,10 @@ def show(text: str) -> str:
         ),
         ("{{flag|Norlandic Realm|name=Nor}} {{flagicon|Sud}} {{flag|Est|1912}}", "Nor Est"),
         (
+            "{{FRA}}, {{flag|CHN}}, {{flagcountry|GER}}, {{UK}} and {{XYZ}}",
+            "France, China, Germany, United Kingdom and",
+        ),
+        (
             "{{USD|5 million}} {{convert|3|km2}} {{circa|1950}} a{{snd}}b {{ill|Sud|de|Süd}} {{formatnum:1234}}",
             "US$5 million 3 km2 c. 1950 a – b Sud 1234",
         ),

@@ -6,8 +6,9 @@ import pytest
 from graph_examples import DGR
 from pyoxigraph import NamedNode
 
-from diplograph.graph.entities import Entities, Entity, load_reference_graph, name_office, with_article
+from diplograph.graph.entities import Entities, name_office, with_article
 from diplograph.graph.schema import load_schema
+from diplograph.graph.tables import Entity, load_reference_graph
 
 
 @pytest.fixture

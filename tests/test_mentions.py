@@ -84,3 +84,23 @@ def test_a_sentence_is_read_as_a_part_of_its_block() -> None:
     text = "He left Peru. Ann Quill flew to Lima in 1990."
     found = find_mentions(text, 14, len(text), TOOLS, Discourse())
     assert [text[m.start : m.end] for m in found] == ["Ann Quill", "Lima", "1990"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Peru joined the Non-aligned movement.", "Non-Aligned Movement"),
+        ("a member of the South Pacific Islands Forum", "South Pacific Islands Forum"),
+        ("a member of the African Union, ZQXAA and the UN", "ZQXAA"),
+    ],
+)
+def test_names_of_organisations_that_no_table_has_so(text: str, name: str) -> None:
+    assert name in [value for cls, value in list_found(text) if cls == "organisation"]
+
+
+def test_parts_of_the_world_are_no_persons_and_no_states() -> None:
+    assert list_found("grants to Latin American states in Asia, the Caribbean and the Pacific") == []
+
+
+def test_an_ordinal_may_have_two_words() -> None:
+    assert ("ordinal", "31") in list_found("the Thirty-First Session")

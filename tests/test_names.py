@@ -26,7 +26,16 @@ def take(cls: str, text: str, word: str) -> Mention:
 
 @pytest.mark.parametrize(
     "name",
-    ["Ann Quill", "H. E. Brown III", "Leal da Silva", "Ali al-Hasan", "Jean-Marc O'Neill", "Þóra Björk", "Quill Jr."],
+    [
+        "Ann Quill",
+        "H. E. Brown III",
+        "Leal da Silva",
+        "Ali al-Hasan",
+        "Jean-Marc O'Neill",
+        "Þóra Björk",
+        "Quill Jr.",
+        "Juan Quill I",
+    ],
 )
 def test_a_person(name: str) -> None:
     assert find(f"they met {name} and left") == [("name", name)]

@@ -32,6 +32,13 @@ def find(text: str, title: str) -> tuple[str, str]:
         ("the President of Peru", "President", "President", "President"),
         ("both Foreign Ministers met", "Foreign Ministers", "Foreign Ministers", "Foreign Minister"),
         ("underminister", "minister", "minister", "Minister"),
+        ("the PM spoke", "PM", "PM", "Prime Minister"),
+        (
+            "Chairman of the Council of Ministers",
+            "Chairman of the Council of Ministers",
+            "Chairman of the Council of Ministers",
+            "Chairman of the Council of Ministers",
+        ),
     ],
 )
 def test_ranks_and_portfolios_belong_to_an_office(text: str, title: str, words: str, value: str) -> None:

@@ -109,8 +109,8 @@ def expand(text: str) -> str:
 def test_every_answer_is_the_expected_one() -> None:
     answers = list_answers()
     kept = {path for folder in ("questions", "articles") for path in (HERE / "golden" / folder).iterdir()}
-    assert kept == set(answers)
-    different = [path.name for path, text in answers.items() if path.read_text(encoding="utf-8") != text]
+    assert kept == {path for path in answers if path.suffix == ".tsv"}
+    different = [path.name for path, text in answers.items() if path.read_bytes().decode() != text]
     assert not different, "python tests/golden_questions.py shows what differs"
 
 

@@ -70,3 +70,11 @@ def test_line_ends_separate() -> None:
 def test_spans_are_trimmed() -> None:
     assert find_sentences("  A b.  C d.  ") == [(2, 6), (8, 12)]
     assert find_sentences(" \n ") == []
+
+
+def test_the_number_of_a_sovereign_ends_a_sentence() -> None:
+    assert split("He met King Juan I. Spain left. H. I. Brown stayed.") == [
+        "He met King Juan I.",
+        "Spain left.",
+        "H. I. Brown stayed.",
+    ]

@@ -21,8 +21,8 @@ from diplograph.graph.store import (
     read_source,
     replace_build,
     source_path,
-    write_graph,
 )
+from diplograph.graph.writer import write_graph
 
 
 def make_quad(number: int, graph: str | None = None) -> Quad:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from diplograph.errors import StoreError
-from diplograph.graph.store import replace_build, source_path, write_graph
+from diplograph.graph.store import replace_build, source_path
 from diplograph.graph.texts import StoredTexts, open_texts
+from diplograph.graph.writer import write_graph
 
 
 def test_texts_are_found_by_their_documents(tmp_path: Path) -> None:

@@ -16,10 +16,10 @@ from diplograph.graph.store import (
     read_quads,
     replace_build,
     source_path,
-    write_graph,
 )
 from diplograph.graph.verification import verify_store
 from diplograph.graph.vocabulary import NIF, OA, PROVENANCE_GRAPH
+from diplograph.graph.writer import write_graph
 
 
 def write_store(root: Path, quads: list[Quad], digest: str = "") -> None:

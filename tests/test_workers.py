@@ -35,6 +35,12 @@ def test_every_task_is_answered() -> None:
     assert sorted(outcomes) == [(number, 2 * number) for number in range(50)]
 
 
+def test_something_is_done_once_meanwhile() -> None:
+    done: list[str] = []
+    outcomes = list(run_tasks(range(5), double, 2, lambda: done.append("once")))
+    assert (len(outcomes), done) == (5, ["once"])
+
+
 def test_no_tasks() -> None:
     assert list(run_tasks([], double, 2)) == []
 

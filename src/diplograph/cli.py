@@ -16,8 +16,11 @@ from typing import TYPE_CHECKING, NoReturn
 
 from diplograph.cli_build import add_build_options, run_build
 from diplograph.cli_compare import add_compare_commands
+from diplograph.cli_export import add_export_command
 from diplograph.cli_graph import Report, add_graph_commands, show_recorded_findings
+from diplograph.cli_mcp import add_mcp_command
 from diplograph.cli_query import add_query_commands
+from diplograph.cli_serve import add_serve_command
 from diplograph.cli_text import Show, add_text_commands
 from diplograph.cli_time import add_time_commands
 from diplograph.cli_why import add_why_command
@@ -29,7 +32,18 @@ if TYPE_CHECKING:
 
 _STORE = "diplograph-store"
 _OK, _FINDINGS, _BAD, _INTERRUPTED = 0, 1, 2, 130
-_REPORTS = (add_query_commands, add_graph_commands, add_why_command, add_compare_commands, add_time_commands)
+_REPORTS = (
+    *(
+        add_query_commands,
+        add_export_command,
+        add_graph_commands,
+        add_why_command,
+        add_compare_commands,
+        add_time_commands,
+    ),
+    add_mcp_command,
+    add_serve_command,
+)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -1,4 +1,4 @@
-"""The commands ``query``, ``ask``, ``find`` and ``export``: their arguments, and what they show. ``cli`` prints it.
+"""The commands ``query``, ``ask`` and ``find``: their arguments, and what they show. ``cli`` prints it.
 
 Modules are imported by the commands that need them: a query must not wait for the converter.
 """
@@ -10,8 +10,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from diplograph.cli_endpoint import add_endpoint, open_endpoint
 from diplograph.cli_graph import Add
-from diplograph.cli_time import ROWS, add_as_of, choose_store, run_as_of, write_output
+from diplograph.cli_time import ROWS, add_as_of, run_as_of, write_output
 from diplograph.errors import InputError, QueryError, StoreError
 from diplograph.screen import hang
 
@@ -27,7 +28,7 @@ _FOUND = 5
 
 
 def add_query_commands(add: Add) -> None:
-    """Add the commands ``query``, ``ask``, ``find`` and ``export``."""
+    """Add the commands ``query``, ``ask`` and ``find``."""
     sub = add("query", _query, "run a SPARQL query")
     sub.add_argument("sparql", metavar="QUERY", help="SPARQL text, a .rq file, or - for standard input")
     sub.add_argument("--format", metavar="FORMAT", help=f"{ROWS}, or for graphs {_GRAPHS}")
@@ -37,10 +38,6 @@ def add_query_commands(add: Add) -> None:
     sub.add_argument("words", nargs="+", metavar="WORD")
     sub.add_argument("--limit", type=int, default=_FOUND, metavar="N", help=f"of each (default: {_FOUND})")
     _add_folder(sub)
-    sub = add("export", _export, "write the whole graph")
-    sub.add_argument("--format", default="turtle", metavar="FORMAT", help=f"{_GRAPHS} (default: turtle)")
-    sub.add_argument("--output", type=Path, metavar="FILE", help="default: standard output")
-    add_as_of(sub)
 
 
 def _add_ask(add: Add) -> None:
@@ -62,32 +59,16 @@ def _add_ask(add: Add) -> None:
 
 
 def _add_where(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("--endpoint", metavar="URL", help="ask this SPARQL 1.1 endpoint instead of the store")
+    """Add the options that say where a query runs, and how long."""
+    add_endpoint(sub)
     sub.add_argument("--timeout", type=float, metavar="SECONDS", help="end the query after this time")
     add_as_of(sub)
 
 
 def _add_folder(sub: argparse.ArgumentParser) -> None:
+    """Add the option that names a folder with questions."""
     text = "a folder with questions of your own; also DIPLOGRAPH_QUESTIONS"
     sub.add_argument("--questions", type=Path, metavar="DIR", help=text)
-
-
-def open_endpoint(options: argparse.Namespace) -> Source | None:
-    """Give the endpoint that the arguments name; ``None`` where it is the store that is asked.
-
-    Raises:
-        QueryError: It is none, or the arguments ask of it what only a store can do.
-    """
-    if options.endpoint is None:
-        return None
-    from diplograph.graph.remote import SECONDS, Endpoint  # noqa: PLC0415 - endpoints only
-
-    if getattr(options, "as_of", None) is not None:
-        raise QueryError("--as-of needs a store", expected="no --endpoint beside it")
-    seconds = getattr(options, "timeout", None)
-    if seconds is not None and not 0 < seconds < float("inf"):
-        raise QueryError(f"--timeout: {seconds:g} seconds are no time", expected="a number above 0")
-    return Endpoint(options.endpoint, seconds=seconds or SECONDS)
 
 
 def _run(options: argparse.Namespace, text: str, path: str | None) -> Outcome:
@@ -107,6 +88,7 @@ def _run(options: argparse.Namespace, text: str, path: str | None) -> Outcome:
 
 
 def _query(options: argparse.Namespace) -> tuple[str, bool]:
+    """Run a SPARQL query."""
     from diplograph.graph.results import render  # noqa: PLC0415
 
     text, path = _read_query(options.sparql)
@@ -130,6 +112,7 @@ def _read_query(argument: str) -> tuple[str, str | None]:
 
 
 def _read_standard_input() -> str:
+    """Read a query from standard input."""
     try:
         return sys.stdin.buffer.read().decode()
     except UnicodeDecodeError:
@@ -137,6 +120,7 @@ def _read_standard_input() -> str:
 
 
 def _ask(options: argparse.Namespace) -> tuple[str, bool]:
+    """List the saved questions, describe one, or ask it."""
     from diplograph.graph.parameters import read_parameters  # noqa: PLC0415
     from diplograph.graph.questions import load_question  # noqa: PLC0415
 
@@ -156,6 +140,7 @@ def _ask(options: argparse.Namespace) -> tuple[str, bool]:
 
 
 def _list_folders(options: argparse.Namespace) -> Sequence[Path] | None:
+    """List the folders with the user's own questions; ``None`` stands for the usual ones."""
     if options.questions is None:
         return None
     from diplograph.graph.questions import find_own_folders  # noqa: PLC0415
@@ -223,6 +208,7 @@ def _answer(options: argparse.Namespace, question: Question, values: Mapping[str
 
 
 def _find(options: argparse.Namespace) -> tuple[str, bool]:
+    """Find questions and entities."""
     from diplograph.graph.questions import load_questions  # noqa: PLC0415
     from diplograph.graph.search_index import find  # noqa: PLC0415
     from diplograph.graph.store import open_store  # noqa: PLC0415
@@ -237,10 +223,3 @@ def _find(options: argparse.Namespace) -> tuple[str, bool]:
         lines += [f"ask {hit.name}" if hit.kind == "question" else hit.name]
         lines += hang("    ", hit.label if hit.kind == "question" else f"{hit.label} ({hit.kind})")
     return "".join(f"{line}\n" for line in lines) or "nothing found; `diplograph ask` lists the questions\n", False
-
-
-def _export(options: argparse.Namespace) -> tuple[str, bool]:
-    """Write the whole graph."""
-    from diplograph.graph.api import Graph  # noqa: PLC0415
-
-    return write_output(Graph(choose_store(options)).export(options.format), options.output), False

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from diplograph.cli_endpoint import add_endpoint, open_endpoint
 from diplograph.cli_graph import Add
 from diplograph.errors import InputError
 from diplograph.screen import count
@@ -26,6 +27,7 @@ def add_why_command(add: Add) -> None:
     sub.add_argument("--row", type=int, default=1, metavar="N", help="which row of the answer, from 1 (default: 1)")
     sub.add_argument("--limit", type=int, default=_LIMIT, metavar="N", help=f"of a node (default: {_LIMIT})")
     sub.add_argument("--format", default="text", metavar="FORMAT", help=f"{_FORMATS} (default: text)")
+    add_endpoint(sub)
     sub.set_defaults(takes_rest=True)
 
 
@@ -39,7 +41,8 @@ def _why(options: argparse.Namespace) -> tuple[str, bool]:
         raise InputError(f"there is no format {options.format!r} for reasons", expected=_FORMATS)
     if options.rest and options.question is None:
         raise InputError(f"unknown argument {options.rest[0]!r}", expected="TERM … or --question NAME")
-    why = Why(open_store(options.store), open_texts(options.store))
+    endpoint = open_endpoint(options)
+    why = Why(endpoint, {}) if endpoint else Why(open_store(options.store), open_texts(options.store))
     text = _render(_find_reasons(why, options), why, options)
     return text + _count_left(why, options), False
 
@@ -86,7 +89,7 @@ def _render(reasons: Sequence[Reason], why: Why, options: argparse.Namespace) ->
     from diplograph.graph.why_data import render_json, render_rdf  # noqa: PLC0415
     from diplograph.graph.why_text import render_markdown, render_text  # noqa: PLC0415
 
-    origins: Mapping[str, str] = read_origins(options.store)
+    origins: Mapping[str, str] = {} if options.endpoint else read_origins(options.store)
     if options.format in {"text", "markdown", "json"}:
         render = {"text": render_text, "markdown": render_markdown, "json": render_json}[options.format]
         return render(reasons, origins)

@@ -17,14 +17,13 @@ from diplograph.documents import find_documents, find_metadata, read_document, s
 from diplograph.documents.dump import is_dump_file
 from diplograph.errors import DocumentError, InputError
 from diplograph.model import Document
-from diplograph.text.extract import extract_claims
-from diplograph.workers import Outcome, count_cores, run_tasks
+from diplograph.workers import Outcome, can_fork, count_cores, run_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 _IDENTITY = ("id", "title", "format", "sha256", "source", "licence", "retrieved", "revision")
-#: So few files are read in this process: to start others would take longer.
+#: So few files are read one after the other: to start several processes would take longer.
 _FEW = 8
 
 
@@ -36,11 +35,14 @@ class Selection:
         jobs: Worker processes; 0 = one for each core.
         title_pattern: A regular expression that the title of a dump's page must match.
         category: The category of a dump's pages.
+        apart: Read few files in a process of their own, so that this one can do something else meanwhile. It must have
+            no other threads, and does not learn to read by it.
     """
 
     jobs: int = 0
     title_pattern: str | None = None
     category: str | None = None
+    apart: bool = False
 
 
 class Task(NamedTuple):
@@ -89,6 +91,7 @@ def read_corpus(
     cache: Cache,
     selection: Selection,
     count: Callable[[int, int | None], None] = lambda _, __: None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Corpus:
     """Read documents, or find what was read of them before.
 
@@ -97,6 +100,7 @@ def read_corpus(
         cache: Where to look and to keep.
         selection: How to read.
         count: Is told how many files and pages are done, and of how many, if that is known.
+        meanwhile: What this process may do while others read; it is not done where there are none.
 
     Raises:
         DocumentError: A document cannot be read, or two different ones have the same id.
@@ -107,7 +111,11 @@ def read_corpus(
     tasks = _note(_list_tasks(files, dumps, selection), pending)
     jobs = selection.jobs or count_cores() if dumps or len(files) > _FEW else 1
     found: list[tuple[int, Place]] = []
-    for done, outcome in enumerate(_do(tasks, partial(read_task, cache), jobs), start=1):
+    if jobs > 1 or (selection.apart and can_fork() and count_cores() > 1):
+        outcomes = _run_workers(tasks, cache, jobs, meanwhile)
+    else:
+        outcomes = (Outcome(number, read_task(cache, task)) for number, task in enumerate(tasks))
+    for done, outcome in enumerate(outcomes, start=1):
         if outcome.answer is not None:
             del pending[outcome.number]
             found += [(outcome.number, place) for place in _check(outcome.answer).places]
@@ -115,11 +123,13 @@ def read_corpus(
     return Corpus(cache, _sort_places(place for _, place in sorted(found)), tuple(sorted(pending.values())))
 
 
-def _do(tasks: Iterable[Task], work: Callable[[Task], Answer], jobs: int) -> Iterator[Outcome[Answer]]:
-    """Do tasks in several processes, or in this one."""
+def _run_workers(
+    tasks: Iterable[Task], cache: Cache, jobs: int, meanwhile: Callable[[], object]
+) -> Iterator[Outcome[Answer]]:
+    """Do tasks in other processes; the modules that several of them need are loaded before they are forked."""
     if jobs > 1:
-        return run_tasks(tasks, work, jobs)
-    return (Outcome(number, work(task)) for number, task in enumerate(tasks))
+        import diplograph.text.extract  # noqa: F401, PLC0415 - a process that only waits for one does not need it
+    return run_tasks(tasks, partial(read_task, cache), jobs, meanwhile)
 
 
 def _list_tasks(files: Sequence[Path], dumps: Container[Path], selection: Selection) -> Iterator[Task]:
@@ -173,6 +183,8 @@ def read_task(cache: Cache, task: Task) -> Answer:
         key = _make_key(task)
         readings = cache.load(key)
         if readings is None:
+            from diplograph.text.extract import extract_claims  # noqa: PLC0415 - unchanged documents do not need it
+
             documents = [task.page] if task.page else read_document(Path(task.path))
             readings = [make_reading(document, extract_claims(document)) for document in documents]
             cache.save(key, readings)

@@ -1,6 +1,6 @@
 """What is made from the package's own files, kept in the user's cache directory so that the next process need not make it.
 
-The parsed patterns and reference tables are the same until a file of the package changes. They are kept under the hash
+The parsed patterns, reference tables and axioms are the same until a file of the package changes. They are kept under the hash
 of these files and the version of Python; without a directory that can be written, or with a file that is damaged, all
 works the same and takes longer.
 """
@@ -22,12 +22,12 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from diplograph.resources import find_resource
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 Value = TypeVar("Value")
 
 #: How many files are kept: the newest, of several versions where several are in use.
-_KEPT = 12
+_KEPT = 28
 
 
 def derive(name: str, make: Callable[[], Value]) -> Value:
@@ -37,8 +37,7 @@ def derive(name: str, make: Callable[[], Value]) -> Value:
         name: What it is called among all that is derived.
         make: Makes it, from nothing but the files of the package; it must be picklable.
     """
-    directory = find_directory()
-    path = directory / f"{name}-{_stamp()}.pickle" if directory is not None else None
+    path = _find_path(name)
     with _without_collection():
         kept = _load(path) if path is not None else None
         if kept is not None:
@@ -47,6 +46,18 @@ def derive(name: str, make: Callable[[], Value]) -> Value:
         if path is not None:
             _save(path, value)
     return value
+
+
+def is_kept(name: str) -> bool:
+    """Tell whether an earlier process has kept what is called so, or nothing can be kept."""
+    path = _find_path(name)
+    return path is None or path.exists()
+
+
+def _find_path(name: str) -> Path | None:
+    """Give the file of what is called so; ``None`` where nothing can be kept."""
+    directory = find_directory()
+    return directory / f"{name}-{_stamp()}.pickle" if directory is not None else None
 
 
 def find_directory() -> Path | None:
@@ -124,15 +135,23 @@ def _without_collection() -> Iterator[None]:
 @cache
 def stamp_package() -> str:
     """Hash everything that the reading of a document depends on: code, patterns and reference tables."""
-    digest = sha256()
-    package, ontology = Path(__file__).parent, find_resource("ontology")
-    files = [*package.rglob("*.py"), *ontology.rglob("patterns/*.toml"), *ontology.rglob("reference/*.ttl")]
-    for path in sorted(files):
-        data = path.read_bytes()
-        digest.update(path.name.encode() + len(data).to_bytes(8) + data)
-    return digest.hexdigest()
+    ontology = find_resource("ontology")
+    tables = [*(ontology / "patterns").rglob("*.toml"), *(ontology / "reference").glob("*.ttl")]
+    return _hash_files([*Path(__file__).parent.rglob("*.py"), *tables])
 
 
 @cache
 def _stamp() -> str:
-    return sha256(f"{stamp_package()} {sys.version} {sys.platform}".encode()).hexdigest()[:32]
+    """Hash everything that a derived file depends on: with the rest of the ontology, and the saved questions."""
+    ontology = find_resource("ontology")
+    others = _hash_files([*ontology.glob("*.ttl"), *ontology.glob("*.txt"), *find_resource("queries").glob("*.rq")])
+    return sha256(f"{stamp_package()} {others} {sys.version} {sys.platform}".encode()).hexdigest()[:32]
+
+
+def _hash_files(paths: Iterable[Path]) -> str:
+    """Hash the names and bytes of files."""
+    digest = sha256()
+    for path in sorted(paths):
+        data = path.read_bytes()
+        digest.update(path.name.encode() + len(data).to_bytes(8) + data)
+    return digest.hexdigest()

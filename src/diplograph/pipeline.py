@@ -16,24 +16,34 @@ from pyoxigraph import Quad
 
 from diplograph.cache import Cache
 from diplograph.corpus import Corpus, Selection, read_corpus
+from diplograph.derived import is_kept
 from diplograph.documents import find_documents, read_document
 from diplograph.errors import DocumentError
 from diplograph.graph.assembly import Assembly, assemble
+from diplograph.graph.bundled import list_bundled_lines
 from diplograph.graph.findings import Finding
 from diplograph.graph.learning import learn, order_claims
 from diplograph.graph.origins import write_origins
 from diplograph.graph.provenance import is_plain
-from diplograph.graph.rdf import Converter, add_vocabulary, convert_document
+from diplograph.graph.rdf import Converter, convert_document
+from diplograph.graph.ruleset import load_rules
+from diplograph.graph.schema import load_schema
 from diplograph.graph.store import replace_build, source_path
+from diplograph.graph.tables import load_reference_graph
 from diplograph.graph.texts import StoredTexts
 from diplograph.graph.validation import sort_findings, validate_graph
+from diplograph.graph.writer import open_writer
 from diplograph.model import Claim, Document
 from diplograph.resources import find_resource
 from diplograph.screen import count as say_count
-from diplograph.text.extract import extract_claims
+from diplograph.text.gazetteer import NAMES, known_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+
+_CLAIMS = "claims.jsonl"
+#: Bytes of claims that are held in memory; they take some ten times as much there.
+_HELD = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +104,33 @@ def build(
     """
     started, root = perf_counter(), Path(store)
     with replace_build(root) as directory, TemporaryDirectory(prefix="work-", dir=directory) as work:
-        corpus = read_corpus(_choose(paths), Cache(root / "cache"), selection, count)
+        corpus = read_corpus(_choose(paths), Cache(root / "cache"), selection, count, _prepare)
         claims = _write_corpus(directory, corpus)
         progress(f"{say_count(claims.total(), 'claim')} in {say_count(len(corpus.places), 'document')}")
         unresolved: list[tuple[str, str, int]] = []
-        graph = assemble(directory, Path(work), _convert(directory, corpus, unresolved))
-        progress(f"{graph.quads} quads")
-        findings = [*_report_failed(corpus), *validate_graph(graph.store, StoredTexts(directory))]
+        # The writer's thread begins when no process is to be forked any more.
+        with open_writer(directory) as writer:
+            graph = assemble(writer, Path(work), _write_graph(directory, corpus, unresolved))
+            progress(f"{graph.quads} quads")
+            findings = [*_report_failed(corpus), *validate_graph(graph.store, StoredTexts(directory))]
         progress(say_count(len(findings), "finding"))
         report = replace(_make_report(corpus, claims, unresolved, graph, findings), seconds=perf_counter() - started)
         _write_record(directory, report)
         del graph  # closes the store before readers open it
     corpus.cache.prune(place.key for place in corpus.places)
     return report
+
+
+def _prepare() -> None:
+    """Load what the graph is made with; before that, make what who reads will look for next, if it is to be made."""
+    if not is_kept(NAMES):
+        known_names()
+    import diplograph.graph.columns  # noqa: F401, PLC0415 - numpy
+
+    load_schema()
+    load_reference_graph()
+    load_rules()
+    list_bundled_lines()
 
 
 def _choose(paths: Iterable[Path | str]) -> list[Path]:
@@ -141,7 +165,7 @@ def _write_corpus(directory: Path, corpus: Corpus) -> Counter[tuple[str, bool]]:
     """Write the stored texts, where they are from, and the claims; count these by kind and by whether they are plain."""
     counts: Counter[tuple[str, bool]] = Counter()
     origins = []
-    with (directory / "claims.jsonl").open("w", encoding="utf-8", newline="\n") as file:
+    with (directory / _CLAIMS).open("w", encoding="utf-8", newline="\n") as file:
         for document, claims in corpus.read():
             source_path(directory, document.id).write_bytes(document.text.encode())
             origins.append(replace(document, text=""))
@@ -155,23 +179,37 @@ def _write_corpus(directory: Path, corpus: Corpus) -> Counter[tuple[str, bool]]:
 
 def _read_groups(directory: Path) -> Iterator[list[Claim]]:
     """Read the claims of a build that is being made, document by document."""
-    with (directory / "claims.jsonl").open(encoding="utf-8", newline="\n") as file:
+    with (directory / _CLAIMS).open(encoding="utf-8", newline="\n") as file:
         for _, claims in groupby(map(Claim.from_json, file), key=lambda claim: claim.document):
             yield order_claims(claims)
 
 
-def _convert(directory: Path, corpus: Corpus, unresolved: list[tuple[str, str, int]]) -> Iterator[Quad]:
-    """Convert everything to quads, document by document; then the entities, and the ontology's terms.
+def _open_groups(directory: Path) -> Callable[[], Iterable[list[Claim]]]:
+    """Give what reads the claims of a build; few are held, because they are gone through several times."""
+    if (directory / _CLAIMS).stat().st_size > _HELD:
+        return partial(_read_groups, directory)
+    groups = list(_read_groups(directory))
+    return lambda: groups
 
-    What was learnt of the names is given up with the last quad; those that no table knows are added to a list.
+
+def _write_graph(directory: Path, corpus: Corpus, unresolved: list[tuple[str, str, int]]) -> Iterator[bytes]:
+    """Write everything as N-Quads, document by document; then the entities and what every graph has.
+
+    What was learnt of the names is given up with the last line; those that no table knows are added to a list.
     """
-    converter = Converter(learn(partial(_read_groups, directory)))
+    converter = Converter(learn(_open_groups(directory)))
+    for quad in _convert(converter, corpus):
+        yield f"{quad} .\n".encode()
+    unresolved += converter.list_unresolved()
+    yield from list_bundled_lines()
+
+
+def _convert(converter: Converter, corpus: Corpus) -> Iterator[Quad]:
+    """Convert documents, claims and entities to quads."""
     for document, lines in corpus.read():
         yield from converter.convert_claims(order_claims(map(Claim.from_json, lines)), document.text)
         yield from convert_document(document)
     yield from converter.convert_entities()
-    yield from add_vocabulary(())
-    unresolved += converter.list_unresolved()
 
 
 def _report_failed(corpus: Corpus) -> Iterator[Finding]:
@@ -201,13 +239,16 @@ def read_claims(paths: Iterable[Path | str]) -> list[Claim]:
     Raises:
         DocumentError: A document cannot be read.
     """
+    from diplograph.text.extract import extract_claims  # noqa: PLC0415 - a build leaves it to others
+
     return [claim for document in read_documents(paths) for claim in extract_claims(document)]
 
 
 def _write_record(directory: Path, report: BuildReport) -> None:
     """Write what the store keeps of a report."""
-    record = json.dumps(make_record(report), ensure_ascii=False, indent=1)
-    (directory / "build.json").write_text(f"{record}\n", encoding="utf-8", newline="\n")
+    with (directory / "build.json").open("w", encoding="utf-8", newline="\n") as file:
+        json.dump(make_record(report), file, ensure_ascii=False, indent=1)
+        file.write("\n")
 
 
 def make_record(report: BuildReport) -> dict[str, Any]:

@@ -6,9 +6,9 @@ The text side takes names from here and the graph side IRIs, so the records are 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import Any, NamedTuple
 
 import pyoxigraph
 
@@ -19,8 +19,7 @@ from diplograph.resources import find_resource
 Row = Mapping[str, list[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Territory:
+class Territory(NamedTuple):
     """A state, a dependent territory, a former state or any other territory that has relations.
 
     Attributes:
@@ -58,8 +57,7 @@ class Territory:
     until: str
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(NamedTuple):
     """An organisation, a bloc or a treaty regime.
 
     Attributes:
@@ -85,8 +83,7 @@ class Organisation:
     wikidata: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A city or another seat of institutions.
 
     Attributes:
@@ -106,8 +103,7 @@ class Place:
     capital: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """What offices are called: "President", "Minister of Finance"; ``kind`` is a code such as ``head-of-state``."""
 
     iri: str
@@ -117,8 +113,7 @@ class Office:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """All reference data, each tuple sorted by IRI.
 
     Attributes:
@@ -133,7 +128,7 @@ class Reference:
     organisations: tuple[Organisation, ...]
     places: tuple[Place, ...]
     offices: tuple[Office, ...]
-    ambiguous: Mapping[str, tuple[str, ...]] = field(repr=False)
+    ambiguous: Mapping[str, tuple[str, ...]]
 
 
 @cache
@@ -160,12 +155,20 @@ def _make_reference() -> Reference:
     return Reference(territories, organisations, places, offices, _find_ambiguous(territories, organisations, places))
 
 
+@cache
+def parse_tables() -> Mapping[str, Sequence[pyoxigraph.Quad]]:
+    """Parse the tables, by the names of their files, which are sorted; whoever needs them first keeps what it makes."""
+    paths = sorted(find_resource("ontology", "reference").glob("*.ttl"))
+    return {path.name: list(pyoxigraph.parse(path=path, format=pyoxigraph.RdfFormat.TURTLE)) for path in paths}
+
+
 def _read(name: str) -> dict[str, Row]:
-    """Read one Turtle file as rows: the values of each subject by the local name of the property."""
+    """Read one table as rows: the values of each subject by the local name of the property."""
     rows: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    path, local = find_resource("ontology", "reference", name), cache(_id)
-    for triple in pyoxigraph.parse(path=path, format=pyoxigraph.RdfFormat.TURTLE):
-        rows[triple.subject.value][local(triple.predicate.value)].append(triple.object.value)
+    quads: Sequence[Any] = parse_tables()[name]  # no table has statements about statements
+    local = cache(_id)
+    for quad in quads:
+        rows[quad.subject.value][local(quad.predicate.value)].append(quad.object.value)
     return dict(rows)
 
 

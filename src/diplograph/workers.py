@@ -51,13 +51,30 @@ def count_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def run_tasks(tasks: Iterable[Task], work: Callable[[Task], Answer], jobs: int) -> Iterator[Outcome[Answer]]:
+def _rest() -> None:
+    """Do nothing."""
+
+
+def can_fork() -> bool:
+    """Tell whether workers have the modules and tables that are loaded already; else they start afresh."""
+    return "fork" in multiprocessing.get_all_start_methods()
+
+
+def run_tasks(
+    tasks: Iterable[Task],
+    work: Callable[[Task], Answer],
+    jobs: int,
+    meanwhile: Callable[[], object] = _rest,
+) -> Iterator[Outcome[Answer]]:
     """Do tasks in worker processes; the outcomes come as they are ready.
 
-    Tasks are taken one by one when a worker is free. Tasks and answers must be picklable, ``work`` must not raise.
+    Args:
+        tasks: They are taken one by one when a worker is free; they and the answers must be picklable.
+        work: Does a task; it must not raise.
+        jobs: How many processes.
+        meanwhile: What this process does once, when all workers have something to do.
     """
-    # A fork has the modules and tables that are loaded already; where there is none, a worker starts afresh.
-    context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
+    context = multiprocessing.get_context("fork" if can_fork() else "spawn")
     busy: dict[Connection, _Order[Task]] = {}
     idle: list[_Worker] = []
     waiting = enumerate(tasks)
@@ -67,6 +84,8 @@ def run_tasks(tasks: Iterable[Task], work: Callable[[Task], Answer], jobs: int) 
                 _give(busy, _Order(idle.pop() if idle else _start(context, work), *entry, attempt=1))
             if not busy:
                 return
+            meanwhile()
+            meanwhile = _rest
             for pipe in wait(list(busy)):
                 order = busy.pop(cast("Connection", pipe))
                 try:

@@ -170,7 +170,7 @@ def _outcome(reading: Reading, row: Row, pattern: Pattern, scope: str) -> tuple[
     match = next((m for matcher in pattern.matchers if (m := matcher.regex.search(row.code))), None)
     if match is None:
         return "", 0
-    values = at_home({**held, **read_slots(row, match)[0]}, reading.discourse)
+    values = at_home({**held, **read_slots(row, match)[0]}, reading.discourse, pattern.kind)
     templates = {**library.kinds[pattern.kind].roles, **pattern.roles}
     context = context_of(values, reading.discourse)
     missing = [role for role in library.kinds[pattern.kind].key if not fill(templates.get(role, ""), values, context)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from diplograph.documents.bars import add_bars, find_bars, is_rule
+from diplograph.documents.bars import FLAG, add_bars, find_bars, is_rule
 from diplograph.documents.columns import is_joined_header
 from diplograph.documents.common import copy_unmarked, find_lines, make_document, trim
 from diplograph.documents.outline import Outline
@@ -142,7 +142,10 @@ def _is_short(text: str, start: int, end: int, *, words: int) -> bool:
 
 
 def _sort(text: str, start: int, end: int) -> _Line:
-    """Tell what a line may be."""
+    """Tell what a line may be; behind the picture of a flag stands a row of a list."""
+    flag = FLAG.match(text, start, end)
+    if flag and "|" not in text[flag.end() : end]:
+        return _Line(flag.end(), end, "item")
     if ITEM.match(text, start, end):
         sort = "item"
     elif _is_bars(text[start:end]):
@@ -171,7 +174,7 @@ def _add_line(outline: Outline, text: str, line: _Line) -> None:
     """Add an item or a paragraph."""
     item = ITEM.match(text, line.start, line.end)
     plain = copy_unmarked(text, item.end() if item else line.start, line.end)
-    if item:
+    if line.sort == "item":
         outline.item(plain, 1)
     else:
         outline.paragraph(plain)

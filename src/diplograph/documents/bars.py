@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 _BAR = re.compile(r"\|")
 _RULE = frozenset(" \t|:-")
+#: The name of a picture of a flag before the name of a country, and the number of the row before both.
+FLAG = re.compile(
+    r"(?:\d{1,3}|[\u2013\u2014-])?\s{0,3}(?:File:|Image:)?(?:Flag|Civil [Ee]nsign)\b[^|\n]{1,60}?\.(?:svg|png)\s+(?=\S)"
+)
 _MARKER = re.compile(r"(?:[-*•–—][ \t\u00a0]+)+(?=\S)")
 #: A cell that goes on for more lines was never closed.
 _LONGEST_CELL = 100
@@ -56,8 +60,8 @@ def is_rule(line: str) -> bool:
 def is_row(line: str) -> bool:
     """Tell whether a line is a row of a table or begins one.
 
-    >>> [is_row(line) for line in ("| Norland | 1990 |", "Norland | 1990", "Norland |", "An | sign", "a || b", "|x|")]
-    [True, True, True, True, False, True]
+    >>> [is_row(line) for line in ("| Norland | 1990 |", "Norland | 1990", "Norland |", "|x|", "|", "No bar")]
+    [True, True, True, True, False, False]
     """
     return " |" in line or (line.startswith("|") and line.endswith("|") and len(line) > len("||"))
 
@@ -78,7 +82,8 @@ def add_bars(outline: Outline, text: str, bars: Bars) -> None:
     """Add the rows of a table."""
     for row in bars.rows:
         plain = PlainText(text)
-        for number, cell in enumerate(row):
+        missing = max(len(bars.header) - len(row), 0) if row else 0
+        for number, cell in enumerate([*row, *[[] for _ in range(missing)]]):
             at = cell[0][0] if cell else plain.stored_end
             if number:
                 plain.divide(max(at, plain.stored_end))
@@ -92,7 +97,7 @@ def add_bars(outline: Outline, text: str, bars: Bars) -> None:
 def _write_cell(plain: PlainText, text: str, cell: Sequence[Span]) -> None:
     """Write the lines of a cell, without the markers of items."""
     for number, (start, end) in enumerate(cell):
-        item = _MARKER.match(text, start, end)
+        item = _MARKER.match(text, start, end) or FLAG.match(text, start, end)
         if number:
             plain.break_line(cell[number - 1][1], start)
         copy_unmarked(text, item.end() if item else start, end, plain)
@@ -170,9 +175,10 @@ def _find_row_end(text: str, lines: Sequence[Line], at: int) -> int:
         return at
     for number in range(at + 1, min(at + _LONGEST_CELL, len(lines))):
         start, end = lines[number][:2]
-        if start < end and text[start] in "|=":
+        line = text[start:end]
+        if line.startswith(("|", "=")) and line != "|":
             return at
-        if start < end and text[end - 1] == "|":
+        if line.endswith("|"):
             return number
     return at
 

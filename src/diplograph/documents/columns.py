@@ -26,6 +26,7 @@ _DATE_WORDS = frozenset(
 _FIRST_HEADERS = frozenset({"#", "no", "rank", "country", "name"})
 _DATE = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _WORD = re.compile(r"[^\W\d_]+|#")
+_GLUED = re.compile(r"(?<=[a-z#])(?=[A-Z])")
 _NOTHING = frozenset({"", "-", "–", "—", "n/a", "none", "?", "tba", "unknown"})
 _MOST_COLUMNS = 10
 _LONGEST_HEADER = 8
@@ -63,10 +64,11 @@ def is_header_row(cells: Sequence[str]) -> bool:
 def is_joined_header(line: str) -> bool:
     """Tell whether a line is the header of a table whose columns are told apart by spaces only.
 
-    >>> [is_joined_header(line) for line in ("# Country Date", "No. Name Term of office", "Name of the country", "Date")]
+    >>> [is_joined_header(line) for line in ("# Country Date", "#CountryDate", "Name of the country", "Date")]
     [True, True, False, False]
     """
-    words = [word for word in _WORD.findall(line.casefold()) if word != "of" and "|" not in line]
+    spaced = _GLUED.sub(" ", line).casefold()
+    words = [word for word in _WORD.findall(spaced) if word != "of" and "|" not in line]
     return 1 < len(words) <= _LONGEST_HEADER and words[0] in _FIRST_HEADERS and _HEADER_WORDS.issuperset(words)
 
 

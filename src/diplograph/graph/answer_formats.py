@@ -91,6 +91,7 @@ def _name(pair: str, part: str, taken: tuple[str, ...]) -> str:
 
 
 def _write_note(note: Quotation | None) -> list[Cell]:
+    """Write a piece of evidence as the cells of its columns."""
     if note is None:
         return [None] * len(_PARTS)
     line = Literal(note.line) if note.line else None

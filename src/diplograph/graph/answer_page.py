@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Names shorter than this are codes of things, and no words of a sentence.
 _SHORTEST = 3
+#: What stands between the header of a question and its query.
+_HEADER_END = "\n\n"
 
 
 def render_report(
@@ -38,7 +40,9 @@ def render_report(
     asked = {p.name: values.get(p.name, p.default) for p in question.parameters}
     given = [f"<dt>{escape(n)}</dt><dd>{escape(v)}</dd>\n" for n, v in asked.items() if v is not None]
     head += ["<dl>\n", *given, "</dl>\n"] if given else []
-    query = f"<details><summary>The query</summary><pre>{escape(question.text)}</pre></details>\n"
+    query = (
+        f"<details><summary>The query</summary><pre>{escape(question.text.split(_HEADER_END, 1)[-1])}</pre></details>\n"
+    )
     body = "".join([*head, "<h2>Answer</h2>\n", render_fragment(sheet, iris=iris, evidence=evidence), query])
     return write_page(question.summary, body)
 
@@ -71,6 +75,7 @@ def render_fragment(sheet: Sheet, prefix: str = "", *, iris: bool = False, evide
 
 
 def _write_notes(sheet: Sheet, notes: Mapping[Quotation, int], prefix: str) -> Iterator[str]:
+    """Write the sentences with their places."""
     words = _list_words(sheet)
     for note, number in notes.items():
         place = escape(note.describe_place())
@@ -90,6 +95,7 @@ def _list_words(sheet: Sheet) -> dict[Quotation, list[str]]:
 
 
 def _list_names(sheet: Sheet, cell: object) -> list[str]:
+    """List the words that may name what a cell shows."""
     if isinstance(cell, NamedNode):
         names = sheet.naming[cell].names if cell in sheet.naming else ()
         surnames = [name.rsplit(" ", 1)[-1] for name in names if "/person/" in cell.value]
@@ -99,6 +105,7 @@ def _list_names(sheet: Sheet, cell: object) -> list[str]:
 
 
 def _mark(exact: str, words: Sequence[str]) -> str:
+    """Mark words in a sentence."""
     parts, at = [], 0
     for start, end in mark_words(exact, words):
         if start >= at:

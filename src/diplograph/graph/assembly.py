@@ -7,25 +7,28 @@ from __future__ import annotations
 
 import heapq
 from hashlib import sha256
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from diplograph.graph.columns import Columns
 from diplograph.graph.ruleset import load_rules
 from diplograph.graph.spool import Spool
-from diplograph.graph.store import write_lines
 from diplograph.graph.vocabulary import CLAIM, INFERRED_GRAPH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from pyoxigraph import Quad, Store
+    from pyoxigraph import Store
 
+    from diplograph.graph.writer import Writer
+
+#: Lines that are loaded at once; four times as many take no less time and three times the memory.
+_PART = 50_000
 _CLAIM = f"<{CLAIM}"
 
 
 class Assembly(NamedTuple):
-    """The graph that was written: the open store, and what is to be recorded of it."""
+    """The graph that is being written: where it can be read, and what is to be recorded of it."""
 
     store: Store
     quads: int
@@ -49,36 +52,40 @@ class _Counts:
             self.stated += 1
             self._last = triple
 
-    def note_line(self, line: bytes) -> bytes:
-        """Count a line of the graph, and hand it on."""
-        self.quads += 1
-        self.digest.update(line)
-        return line
+    def note_lines(self, lines: Sequence[bytes]) -> bytes:
+        """Count lines of the graph, and hand them on as one."""
+        part = b"".join(lines)
+        self.quads += len(lines)
+        self.digest.update(part)
+        return part
 
 
-def assemble(build: Path, work: Path, quads: Iterable[Quad]) -> Assembly:
-    """Write the graph of a build: quads, in any order and any number of times, and what follows from them.
+def assemble(writer: Writer, work: Path, lines: Iterable[bytes]) -> Assembly:
+    """Write the graph of a build: lines of N-Quads, in any order and any number of times, and what follows from them.
 
     Args:
-        build: The directory of the build.
+        writer: Takes the graph.
         work: A directory for what does not fit into memory.
-        quads: Facts, evidence and descriptions.
+        lines: Facts, evidence and descriptions.
 
     Raises:
         StoreError: The disk refuses.
     """
     stated, inferred, counts = Spool(work / "stated"), Spool(work / "inferred"), _Counts()
-    stated.add(f"{quad} .\n".encode() for quad in quads)
+    stated.add(lines)
     sorted_lines = work / "stated.nq"
     with sorted_lines.open("wb") as file:
         inferred.add(_infer(_copy(stated.read(), file.write, counts), counts))
     with sorted_lines.open("rb") as file:
-        store = write_lines(build, map(counts.note_line, heapq.merge(file, inferred.read())))
+        merged = heapq.merge(file, inferred.read())
+        store = writer.write(map(counts.note_lines, iter(lambda: list(islice(merged, _PART)), [])))
     return Assembly(store, counts.quads, counts.stated, counts.inferred, counts.digest.hexdigest())
 
 
 def _infer(facts: Iterable[tuple[str, str, str]], counts: _Counts) -> Iterator[bytes]:
     """Give the lines of what follows from facts; the terms' numbers are given up before the database is written."""
+    from diplograph.graph.columns import Columns  # noqa: PLC0415 - numpy: a process that is to be forked goes without
+
     columns = Columns(load_rules())
     columns.add(facts)
     for subject, predicate, value in columns.name(columns.close()):

@@ -82,6 +82,7 @@ def fill(question: Question, terms: Mapping[str, Term]) -> str:
 
 
 def _make_term(source: Source, parameter: Parameter, value: str) -> Term:
+    """Turn one value into a term."""
     if len(value) > _LONGEST:
         raise QueryError(f"--{parameter.name}: {len(value)} characters are too many", expected=_describe(parameter))
     if parameter.type in ENTITY_TYPES:
@@ -112,6 +113,7 @@ def _make_literal(parameter: Parameter, value: str) -> Literal | None:
 
 
 def _make_number(parameter: Parameter, value: str) -> Literal | None:
+    """Write a number that lies within its bounds."""
     if not re.fullmatch(r"[+-]?[0-9]{1,18}", value):
         return None
     number = int(value)
@@ -121,6 +123,7 @@ def _make_number(parameter: Parameter, value: str) -> Literal | None:
 
 
 def _describe(parameter: Parameter) -> str:
+    """Say what values a parameter takes."""
     if parameter.type in ENTITY_TYPES:
         return f"the name of {'an' if parameter.type[0] in 'aeiou' else 'a'} {parameter.type}"
     if parameter.type == CHOICE:

@@ -9,26 +9,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from contextlib import contextmanager
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store
+from pyoxigraph import Literal, NamedNode
 
 from diplograph.graph.mint import kebab, mint_node, slugify
-from diplograph.graph.vocabulary import DG, DGR, OWL, RDF_TYPE, RDFS_LABEL, SKOS, dg, read_value
+from diplograph.graph.tables import Entity
+from diplograph.graph.vocabulary import DGR, OWL, RDF_TYPE, RDFS_LABEL, SKOS, dg, read_value
 from diplograph.naming import fold
-from diplograph.resources import find_resource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator
 
-    from pyoxigraph import BlankNode, Quad, Triple
+    from pyoxigraph import BlankNode, Triple
 
     from diplograph.graph.schema import Schema
+    from diplograph.graph.tables import Reference
     from diplograph.graph.vocabulary import Fact
 
 
-_NAMES = (RDFS_LABEL, NamedNode(f"{SKOS}altLabel"), dg("formerName"), dg("abbreviation"))
 #: When a name stands for several reference entities and the role leaves it open, the first class here wins.
 _PREFERENCE = ("Territory", "Organisation", "Place")
 #: Classes that no table could list whole; new entities of these are no gap.
@@ -42,53 +41,6 @@ _ARTICLE_ENDS = (
     *("Islands", "Republic", "Union", "Emirates", "States", "Kingdom", "Nations", "Federation", "Congo", "Bank"),
     *("Organization", "Organisation", "Fund", "Commission", "Community", "Council", "Alliance", "Association", "Bloc"),
 )
-
-
-class Entity(NamedTuple):
-    """An entity that takes part in claims; ``known`` = it stands in the reference tables."""
-
-    iri: NamedNode
-    class_name: str
-    label: str
-    known: bool
-
-
-class Reference(NamedTuple):
-    """The reference tables as a graph: the quads, and the entities of each folded name."""
-
-    store: Store
-    names: Mapping[str, tuple[Entity, ...]]
-
-
-@cache
-def load_reference_graph() -> Reference:
-    """Load the bundled reference tables."""
-    store = Store()
-    for path in sorted(find_resource("ontology", "reference").glob("*.ttl")):
-        store.load(path=str(path), format=RdfFormat.TURTLE)
-    return index_reference(store)
-
-
-def index_reference(store: Store) -> Reference:
-    """Index the entities of reference tables by their names."""
-    labels = {quad.subject: read_value(quad.object) for quad in store.quads_for_pattern(None, RDFS_LABEL, None)}
-    types = store.quads_for_pattern(None, RDF_TYPE, None)
-    classes = {quad.subject: read_value(quad.object).removeprefix(DG) for quad in types}
-    names: defaultdict[str, set[Entity]] = defaultdict(set)
-    for predicate in _NAMES:
-        for quad in store.quads_for_pattern(None, predicate, None):
-            subject, name = quad.subject, quad.object
-            if isinstance(subject, NamedNode) and isinstance(name, Literal) and subject in classes:
-                entity = Entity(subject, classes[subject], labels.get(subject, name.value), known=True)
-                names[fold(name.value)].add(entity)
-    # A main name outranks another entity's former name, abbreviation or nickname.
-    return Reference(
-        store,
-        {
-            name: tuple(sorted(found, key=lambda e: (fold(e.label) != name, e.iri.value)))
-            for name, found in names.items()
-        },
-    )
 
 
 class Entities:
@@ -183,7 +135,7 @@ class Entities:
         alias = self._aliases.get(key)
         if alias is not None and (self._fits(alias, class_name) or class_name in _POST_ROLES):
             return alias
-        found = [entity for entity in self._reference.names.get(key, ()) if entity.class_name != "OfficeTitle"]
+        found = [entity for entity in self._reference.find(name) if entity.class_name != "OfficeTitle"]
         fitting = [entity for entity in found if self._fits(entity, class_name)]
         if self._schema.is_a(class_name, "Person") or self._schema.is_a(class_name, "Office"):
             return None
@@ -203,7 +155,7 @@ class Entities:
 
     def find_title(self, title: str) -> Entity:
         """Find a title, which many offices bear."""
-        found = (e for e in self._reference.names.get(fold(title), ()) if e.class_name == "OfficeTitle")
+        found = (e for e in self._reference.find(title) if e.class_name == "OfficeTitle")
         entity = next(found, None) or Entity(mint_node("Title", [title]), "OfficeTitle", title, known=False)
         self.met.setdefault(entity.iri, entity)
         return entity
@@ -240,16 +192,18 @@ class Entities:
         if not territory.known:
             return True
         capitals = self._list_objects(territory.iri, "capital")
-        labels = [read_value(q.object) for c in capitals for q in self._describe(c) if q.predicate == RDFS_LABEL]
+        labels = [
+            read_value(triple.object)
+            for capital in capitals
+            if isinstance(capital, NamedNode)
+            for triple in self._reference.describe(capital)
+            if triple.predicate == RDFS_LABEL
+        ]
         return any(fold(label) != fold(territory.label) for label in labels)
 
     def _list_objects(self, node: NamedNode, predicate: str) -> list[NamedNode | BlankNode | Literal | Triple]:
         """List what a property of the ontology has for values at a node of the tables."""
-        return [quad.object for quad in self._reference.store.quads_for_pattern(node, dg(predicate), None)]
-
-    def _describe(self, node: object) -> Iterator[Quad]:
-        """Give what the tables say of a node."""
-        return self._reference.store.quads_for_pattern(node, None, None) if isinstance(node, NamedNode) else iter(())
+        return [triple.object for triple in self._reference.describe(node) if triple.predicate == dg(predicate)]
 
     def _fits(self, entity: Entity, class_name: str) -> bool:
         """Tell whether an entity may stand in a role of a class."""
@@ -278,18 +232,3 @@ def with_article(name: str) -> str:
     """
     takes = name in _ARTICLE_NAMES or (" " in name and name.endswith(_ARTICLE_ENDS))
     return f"the {name}" if takes and not name.startswith("the ") else name
-
-
-def describe_reference(reference: Reference, entities: Iterable[Entity]) -> list[Fact]:
-    """Give everything that the reference tables say of entities, of what these refer to, and so on."""
-    waiting = [entity.iri for entity in entities if entity.known]
-    seen, facts = set(waiting), []
-    while waiting:
-        node = waiting.pop()
-        for quad in reference.store.quads_for_pattern(node, None, None):
-            if isinstance(quad.object, NamedNode | Literal):
-                facts.append((node, quad.predicate, quad.object))
-            if isinstance(quad.object, NamedNode) and quad.object not in seen:
-                seen.add(quad.object)
-                waiting.append(quad.object)
-    return facts

@@ -28,9 +28,10 @@ from diplograph.lines import find_place
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from pyoxigraph import Store, Triple
+    from pyoxigraph import Triple
 
     from diplograph.graph.proof import Node
+    from diplograph.graph.sparql import QuadSource
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -80,7 +81,7 @@ class Source(NamedTuple):
     tables: tuple[str, ...]
 
 
-def find_source(store: Store, triple: Triple, texts: Mapping[str, str]) -> Source:
+def find_source(store: QuadSource, triple: Triple, texts: Mapping[str, str]) -> Source:
     """Find where a stated triple comes from; the claims in the order of their documents and characters."""
     graphs = {
         quad.graph_name for quad in store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
@@ -100,7 +101,7 @@ def _by_place(claimed: Claimed) -> tuple[str, int, str]:
     return claimed.document, claimed.start, claimed.claim
 
 
-def describe_claim(store: Store, claim: NamedNode, words: Iterable[str], texts: Mapping[str, str]) -> Claimed:
+def describe_claim(store: QuadSource, claim: NamedNode, words: Iterable[str], texts: Mapping[str, str]) -> Claimed:
     """Describe a claim; ``words`` are the names that are to be marked in its quotation."""
     span = _read_node(store, claim, _QUOTED)
     document = _read(store, _read_node(store, claim, _SOURCE), NamedNode(f"{DCTERMS}identifier"))
@@ -130,19 +131,19 @@ def write_place(claimed: Claimed, origins: Mapping[str, str]) -> str:
     return f"{place}{line}, characters {claimed.start}-{claimed.end}"
 
 
-def _read_node(store: Store, node: NamedNode, predicate: NamedNode) -> NamedNode:
+def _read_node(store: QuadSource, node: NamedNode, predicate: NamedNode) -> NamedNode:
     """Read the node that another one points at in the provenance graph; the node itself where there is none."""
     found = [q.object for q in store.quads_for_pattern(node, predicate, None, PROVENANCE_GRAPH)]
     return next((value for value in found if isinstance(value, NamedNode)), node)
 
 
-def _read(store: Store, node: NamedNode, predicate: NamedNode) -> str:
+def _read(store: QuadSource, node: NamedNode, predicate: NamedNode) -> str:
     """Read a literal of the provenance graph."""
     found = [q.object for q in store.quads_for_pattern(node, predicate, None, PROVENANCE_GRAPH)]
     return next((value.value for value in found if isinstance(value, Literal)), "")
 
 
-def list_names(store: Store, term: object) -> list[str]:
+def list_names(store: QuadSource, term: object) -> list[str]:
     """List the ways to name a node, or to write a literal; of a person, the surname too."""
     if isinstance(term, Literal):
         return [term.value]
@@ -159,7 +160,7 @@ def list_names(store: Store, term: object) -> list[str]:
     return sorted(set(found), key=lambda name: (-len(name), name))
 
 
-def find_label(store: Store, node: Node) -> str:
+def find_label(store: QuadSource, node: Node) -> str:
     """Give the English label of a node, else its short IRI; of a literal its text."""
     if isinstance(node, Literal):
         return node.value

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from diplograph.graph.entities import Entity, name_office, with_article
+from diplograph.graph.entities import name_office, with_article
 from diplograph.graph.identity import list_values
 from diplograph.graph.mint import mint_node
+from diplograph.graph.tables import Entity
 from diplograph.graph.terms import find_term
 
 if TYPE_CHECKING:

@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from diplograph.graph.entities import Entities, load_reference_graph
+from diplograph.graph.entities import Entities
 from diplograph.graph.facts import identify, learn_names
 from diplograph.graph.identity import Spells, find_namesakes, find_spell, read_spells
 from diplograph.graph.labels import name_posts
 from diplograph.graph.mint import mint_claim
 from diplograph.graph.schema import load_schema
+from diplograph.graph.tables import load_reference_graph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from diplograph.graph.entities import Reference
     from diplograph.graph.schema import Schema
+    from diplograph.graph.tables import Reference
     from diplograph.graph.terms import Situation
     from diplograph.model import Claim
 

@@ -7,13 +7,26 @@ held is gone with it, and the answer comes back as the bytes in which SPARQL res
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+from itertools import islice
+from math import ceil
 from typing import TYPE_CHECKING
 
-from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, Store, parse, parse_query_results
+from pyoxigraph import (
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    parse,
+    parse_query_results,
+    serialize,
+)
 
 from diplograph.errors import QueryError, StoreError
+from diplograph.graph.results import Rows, to_solutions
 from diplograph.graph.store import find_build
 
 if TYPE_CHECKING:
@@ -24,21 +37,29 @@ if TYPE_CHECKING:
 
 #: Megabytes that a query may take beside what the process needs anyway.
 MEGABYTES = 4096
-#: Bytes of an answer.
-_LARGEST = 512 << 20
-_ROWS, _TRIPLES, _SYNTAX, _OTHER, _LARGE = b"R", b"T", b"S", b"E", b"L"
+#: An answer may be so much smaller than what its query may take.
+_SHARE = 8
+#: Seconds that a process may compute beyond its time, where nobody is left to end it.
+_GRACE, _LONGEST = 2, 1 << 30
+_ROWS, _TRIPLES, _SYNTAX, _OTHER, _LARGE, _AFAR = b"R", b"T", b"S", b"E", b"L", b"A"
+#: What calls another endpoint.
+_CALL = re.compile(r"(service)(\s+silent\b)?", re.IGNORECASE)
 
 
 class LimitedStore:
     """A store on disk whose queries end in time."""
 
-    def __init__(self, root: Path, seconds: float, megabytes: int = MEGABYTES) -> None:
+    def __init__(
+        self, root: Path, seconds: float, megabytes: int = MEGABYTES, *, rows: int | None = None, local: bool = False
+    ) -> None:
         """Look at the current build of a store.
 
         Args:
             root: The directory of the store.
             seconds: How long a query may take.
             megabytes: How much memory it may take, where the system can keep to that.
+            rows: How many rows or triples are read at most; the rest is not looked for.
+            local: Whether queries that call another endpoint are refused.
 
         Raises:
             StoreError: There is no store, or it is damaged.
@@ -47,6 +68,7 @@ class LimitedStore:
         if not 0 < seconds < float("inf"):
             raise QueryError(f"{seconds:g} seconds are no time", expected="a number above 0")
         self._graph, self._seconds, self._megabytes = find_build(root) / "graph", seconds, megabytes
+        self._rows, self._local = rows, local
 
     def query(self, query: str, *, prefixes: Mapping[str, str] | None = None) -> Outcome:
         """Run a query.
@@ -61,6 +83,9 @@ class LimitedStore:
             "query": query,
             "prefixes": dict(prefixes or {}),
             "megabytes": self._megabytes,
+            "seconds": self._seconds,
+            "rows": self._rows,
+            "local": self._local,
         }
         command = [sys.executable, "-m", "diplograph.graph.query_process"]
         try:
@@ -84,7 +109,9 @@ def _read(kind: bytes, data: bytes, megabytes: int) -> Outcome:
     if kind == _SYNTAX:
         raise SyntaxError(data.decode())
     if kind == _LARGE:
-        raise QueryError(f"the answer has more than {_LARGEST >> 20} MB", expected="a query with a LIMIT")
+        raise QueryError(f"the answer has more than {megabytes // _SHARE} MB", expected="a query with a LIMIT")
+    if kind == _AFAR:
+        raise QueryError("a query that calls another endpoint is refused", expected="a query without SERVICE")
     if kind == _OTHER:
         raise StoreError(data.decode())
     raise QueryError(f"the query needed more than {megabytes} MB", expected="a narrower query")
@@ -94,35 +121,63 @@ def run_task(task: Mapping[str, object]) -> bytes:
     """Run a query in this process, and write the answer: a letter for its kind, and the bytes.
 
     Args:
-        task: ``graph``, ``query``, ``prefixes`` and ``megabytes``.
+        task: ``graph``, ``query``, ``prefixes``, ``megabytes``, ``seconds``, ``rows`` and ``local``.
     """
-    _limit_memory(int(str(task["megabytes"])))
-    prefixes = task["prefixes"]
+    megabytes, rows = int(str(task["megabytes"])), task["rows"]
+    limit_process(megabytes, float(str(task["seconds"])))
+    prefixes = dict(task["prefixes"]) if isinstance(task["prefixes"], dict) else {}
     try:
-        store = Store.read_only(str(task["graph"]))
-        outcome = store.query(str(task["query"]), prefixes=dict(prefixes) if isinstance(prefixes, dict) else {})
+        refusal = refuse_calls(str(task["query"]), prefixes) if task["local"] else b""
+        if refusal:
+            return refusal
+        outcome = Store.read_only(str(task["graph"])).query(str(task["query"]), prefixes=prefixes)
         triples = isinstance(outcome, QueryTriples)
-        data = _serialize(outcome)
+        data = _serialize(outcome, rows if isinstance(rows, int) else None)
     except SyntaxError as error:
         return _SYNTAX + str(error).encode()
     except (OSError, RuntimeError, ValueError) as error:
         return _OTHER + str(error).encode()
-    return _LARGE if len(data) > _LARGEST else (_TRIPLES if triples else _ROWS) + data
+    return _LARGE if len(data) > (megabytes << 20) // _SHARE else (_TRIPLES if triples else _ROWS) + data
 
 
-def _serialize(outcome: Outcome) -> bytes:
+def refuse_calls(query: str, prefixes: Mapping[str, str]) -> bytes:
+    """Refuse a query with a SERVICE clause, by what the parser makes of it once no word reads SERVICE.
+
+    In a string, a comment, a name or an IRI any other word does as well; in the place of the keyword, only GRAPH does.
+    """
+    masked = _CALL.sub(lambda word: f"{chr(ord(word[1][0]) ^ 1)}{word[0][1:]}", query)
+    if masked == query:
+        return b""
+    try:
+        Store().query(masked, prefixes=dict(prefixes))
+    except SyntaxError as error:
+        try:
+            Store().query(_CALL.sub("GRAPH", query), prefixes=dict(prefixes))
+        except SyntaxError:
+            return _SYNTAX + str(error).encode()
+        return _AFAR
+    return b""
+
+
+def _serialize(outcome: Outcome, rows: int | None) -> bytes:
     """Write what a query gave in the format that it is sent in."""
     if isinstance(outcome, QueryTriples):
-        return outcome.serialize(format=RdfFormat.N_TRIPLES) or b""
+        return serialize(islice(outcome, rows), format=RdfFormat.N_TRIPLES) or b""
+    if isinstance(outcome, QuerySolutions) and rows is not None:
+        columns = tuple(variable.value for variable in outcome.variables)
+        outcome = to_solutions(Rows(columns, [tuple(solution) for solution in islice(outcome, rows)]))
     return outcome.serialize(format=QueryResultsFormat.JSON) or b""
 
 
-def _limit_memory(megabytes: int) -> None:
-    """Let the system refuse this process more memory; where it cannot, the time alone ends a query."""
+def limit_process(megabytes: int, seconds: float | None = None) -> None:
+    """Let the system refuse this process more memory and time; where it cannot, who started it ends it."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 - does not exist on Windows
 
     size = megabytes << 20
     resource.setrlimit(resource.RLIMIT_DATA, (size, size))
+    if seconds is not None:
+        time = min(ceil(seconds) + _GRACE, _LONGEST)
+        resource.setrlimit(resource.RLIMIT_CPU, (time, time))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -92,7 +92,12 @@ def _look_up(source: Source, name: str, class_name: str) -> set[NamedNode]:
     spellings = dict.fromkeys([name, name.strip(), name.title(), name.upper(), name.lower(), name.capitalize()])
     labels = " ".join(f"{Literal(text)} {Literal(text, language='en')}" for text in spellings)
     member = f"?node a <{DG}{class_name}> ." if class_name else ""
-    query = f"SELECT ?node ?by {{ VALUES ?label {{ {labels} }} VALUES ?by {{ {NAMES} }} ?node ?by ?label . {member} }}"
+    # A pattern for each property is what engines find at once; with the properties as values some join all names first.
+    parts = [
+        f"{{ VALUES ?label {{ {labels} }} ?node {name} ?label . {member} BIND({name} AS ?by) }}"
+        for name in NAMES.split()
+    ]
+    query = f"SELECT ?node ?by {{ {' UNION '.join(parts)} }}"
     rows = [(row[0], row[1]) for row in _select(source, query)]
     main = {node for node, by in rows if by == RDFS_LABEL and isinstance(node, NamedNode)}
     return main or {node for node, _ in rows if isinstance(node, NamedNode)}
@@ -105,6 +110,7 @@ def _look_in_tables(name: str, class_name: str) -> set[NamedNode]:
 
 
 def _list_table_names(class_name: str) -> Iterator[tuple[NamedNode, str]]:
+    """List the names in the reference tables of a class."""
     reference = load_reference()
     for table in _TABLES.get(class_name, "").split():
         for row in getattr(reference, table):
@@ -197,5 +203,6 @@ def find_choice(source: Source, name: str, values: str) -> NamedNode:
 
 
 def _select(source: Source, query: str) -> list[tuple[Cell, ...]]:
+    """Give the rows of a query that is known to be well-formed."""
     outcome = run_query(source, query)
     return read_rows(outcome).rows if isinstance(outcome, QuerySolutions) else []

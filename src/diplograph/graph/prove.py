@@ -19,9 +19,8 @@ from diplograph.graph.vocabulary import INFERRED_GRAPH, RDF_TYPE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from pyoxigraph import Store
-
     from diplograph.graph.rules import Atom, Rule
+    from diplograph.graph.sparql import QuadSource
 
     Bindings = Mapping[str, Node]
 
@@ -32,7 +31,7 @@ HIGHEST = 12
 class Prover:
     """Finds proofs in one store; what it has found out it keeps for the next question."""
 
-    def __init__(self, store: Store, rules: Sequence[Rule], highest: int = HIGHEST) -> None:
+    def __init__(self, store: QuadSource, rules: Sequence[Rule], highest: int = HIGHEST) -> None:
         """Prepare for questions; ``highest`` bounds the number of rules one above the other."""
         self._store, self._highest = store, highest
         self._rules: defaultdict[str, list[Rule]] = defaultdict(list)

@@ -187,6 +187,7 @@ def load_questions(folders: Sequence[Path] | None = None) -> list[Question]:
 
 
 def _read_question(name: str, path: Path) -> Question:
+    """Read one file."""
     try:
         return parse_question(path.read_text(encoding="utf-8"), name)
     except UnicodeDecodeError:
@@ -218,6 +219,7 @@ def parse_question(text: str, name: str) -> Question:
 
 
 def _make_question(name: str, fields: Mapping[str, object], parameters: tuple[Parameter, ...], text: str) -> Question:
+    """Make a question of the fields of its header."""
     example = fields.get("example", {})
     tags = fields.get("tags", ())
     if not isinstance(example, dict) or not isinstance(tags, list | tuple):
@@ -260,6 +262,7 @@ def _read_parameter(name: str, fields: Mapping[str, object]) -> Parameter:
 
 
 def _read_number(fields: Mapping[str, object], name: str) -> int | None:
+    """Read a bound of a number, if there is one."""
     value = fields.get(name)
     if value is not None and not isinstance(value, int):
         raise TypeError(f"{name} must be a whole number")

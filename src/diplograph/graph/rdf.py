@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
-from diplograph.graph.entities import Entities, describe_reference
 from diplograph.graph.facts import describe_situation
 from diplograph.graph.identity import list_values
 from diplograph.graph.learning import find_situation, learn, order_claims
 from diplograph.graph.mint import mint_claim
 from diplograph.graph.provenance import describe_claim, describe_document, describe_statements, is_plain
 from diplograph.graph.schema import load_ontology
+from diplograph.graph.tables import describe_reference
 from diplograph.graph.vocabulary import (
     CLAIM,
     DG,
@@ -37,9 +37,10 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from diplograph.graph.entities import Reference
+    from diplograph.graph.entities import Entities
     from diplograph.graph.learning import Knowledge
     from diplograph.graph.schema import Schema
+    from diplograph.graph.tables import Reference
     from diplograph.graph.terms import Situation
     from diplograph.graph.vocabulary import Fact
     from diplograph.model import Claim, Document

@@ -64,6 +64,7 @@ class Answer(NamedTuple):
         return [dict(self._list_fields(row, notes)) for row, notes in zip(self.rows, self.evidence, strict=True)]
 
     def _list_fields(self, row: tuple[object, ...], notes: tuple[Quotation, ...]) -> Iterator[tuple[str, object]]:
+        """List the fields of a row by their names."""
         for column, value in zip(self.columns, row, strict=True):
             yield column, str(value) if isinstance(value, Name) else value
             if isinstance(value, Name):

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from http.client import HTTPResponse
     from urllib.error import HTTPError
-    from urllib.request import Request
 
     from pyoxigraph import BlankNode, Literal
 
@@ -55,7 +54,7 @@ _ROWS = {
     "application/sparql-results+xml": QueryResultsFormat.XML,
 }
 _PART = 1 << 16
-_BAD_REQUEST = 400
+_BAD_REQUEST, _REDIRECTS = 400, range(300, 400)
 #: So much of what a server says of an error is shown.
 _LONGEST = 300
 
@@ -125,6 +124,7 @@ class Endpoint:
         value: Node | None,
         graph_name: NamedNode | BlankNode | DefaultGraph | None,
     ) -> Iterator[Quad]:
+        """Ask for the quads that match a pattern."""
         terms = (("s", subject), ("p", predicate), ("o", value))
         bound = " ".join(f"VALUES ?{name} {{ {term} }}" for name, term in terms if term is not None)
         pattern = f"{bound} ?s ?p ?o"
@@ -146,8 +146,8 @@ class Endpoint:
         class Stay(HTTPRedirectHandler):
             """Follows no redirect."""
 
-            def redirect_request(self, req: Request, *rest: object) -> None:
-                raise StoreError(f"{req.full_url}: redirects to {clean(str(rest[-1]))[:_LONGEST]}, and is not followed")
+            def redirect_request(self, *_: object) -> None:
+                """Refuse, so that the answer stands for itself."""
 
         body = urlencode({"query": query}).encode()
         headers = {"Accept": _ACCEPT, "Content-Type": "application/x-www-form-urlencoded", "User-Agent": "diplograph"}
@@ -157,7 +157,8 @@ class Endpoint:
             with build_opener(Stay).open(request, timeout=self.seconds) as response:
                 return response.headers.get_content_type(), self._read(response, deadline)
         except HTTPError as error:
-            raise self._refusal(error) from None
+            with error:
+                raise self._refusal(error) from None
         except URLError as error:
             raise self._failure(_describe(error.reason)) from None
         except (TimeoutError, OSError, HTTPException, ValueError) as error:
@@ -177,6 +178,9 @@ class Endpoint:
 
     def _refusal(self, error: HTTPError) -> QueryError | StoreError:
         """Say what the server says is wrong: with the query, or with something else."""
+        if error.code in _REDIRECTS:
+            target = clean(str(error.headers.get("Location", "nowhere")))[:_LONGEST]
+            return self._failure(f"it redirects to {target}, and is not followed there")
         text = _flatten(re.sub(r"<[^>]*>", " ", error.read1(_PART).decode("utf-8", "replace")))[:_LONGEST]
         said = clean(text)
         if error.code == _BAD_REQUEST:
@@ -184,6 +188,7 @@ class Endpoint:
         return self._failure(f"it answered {error.code}{f': {said}' if said else ''}")
 
     def _failure(self, reason: str) -> StoreError:
+        """Make the error that names the endpoint."""
         return StoreError(f"{self.url}: {reason}")
 
 
@@ -206,6 +211,7 @@ def _to_triples(data: bytes, rdf_format: RdfFormat) -> Outcome:
 
 
 def _describe(error: object) -> str:
+    """Say in a few words what went wrong on the way."""
     if isinstance(error, TimeoutError) or "timed out" in str(error):
         return "no answer in time"
     strerror = getattr(error, "strerror", None)
@@ -213,4 +219,5 @@ def _describe(error: object) -> str:
 
 
 def _flatten(text: str) -> str:
+    """Write a text on one line."""
     return " ".join(text.split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from diplograph.derived import derive
 from diplograph.graph.axioms import hash_axioms, list_axioms
 from diplograph.graph.rules import RULES_FILE, parse_rules
 from diplograph.graph.schema import load_ontology
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 @cache
 def load_rules() -> tuple[Rule, ...]:
     """Load the rules of the bundled ontology; they are compiled anew where its axioms have changed since."""
-    return find_rules(load_ontology())
+    return derive("rules", lambda: find_rules(load_ontology()))
 
 
 def find_rules(ontology: Store) -> tuple[Rule, ...]:

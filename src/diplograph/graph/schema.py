@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 from pyoxigraph import Literal as RdfLiteral
 
+from diplograph.derived import derive
 from diplograph.graph.vocabulary import DG, OWL, RDF_TYPE, RDFS, RDFS_LABEL, SKOS, dg
 from diplograph.resources import find_resource
 
@@ -95,7 +96,7 @@ class Schema(NamedTuple):
 @cache
 def load_schema() -> Schema:
     """Load the schema of the bundled ontology."""
-    return read_schema(load_ontology(), load_mapping())
+    return derive("schema", lambda: read_schema(load_ontology(), load_mapping()))
 
 
 @cache

@@ -44,6 +44,8 @@ _SAME = {
 _WEIGHTS = "8.0, 1.0"
 #: So many entities of the graph are read.
 _MOST = 300_000
+#: So many letters of a word must be in a name that it may find; what follows may be an ending.
+_BEGINNING = 5
 
 
 class Hit(NamedTuple):
@@ -112,6 +114,7 @@ def _search(database: sqlite3.Connection, words: Sequence[str], limit: int) -> l
 
 
 def _list_questions(questions: Iterable[Question]) -> Iterator[tuple[str, str, str, str, str]]:
+    """List the questions with what they are found by."""
     for question in questions:
         title = f"{question.name.replace('-', ' ')} {question.summary} {' '.join(question.tags)} {question.family}"
         columns = re.search(r"SELECT\s+(?:DISTINCT\s+)?([?\w\s]+?)\s+WHERE", question.text)
@@ -129,7 +132,9 @@ def _list_entities(source: Source, words: Sequence[str]) -> Iterator[tuple[str, 
 
 def _read_entities(source: Source, words: Sequence[str]) -> dict[str, tuple[str, set[str], str]]:
     """Read the entities of which a name has one of the words; by IRI, with label, names and class."""
-    alternatives = "|".join(sorted({re.sub(r"[^\w]", "", word)[:5] for word in words} - {""}))
+    beginnings = sorted({re.sub(r"\W", "", word)[:_BEGINNING] for word in words} - {""})
+    # Any letter may bear an accent in the name, which the words have lost.
+    alternatives = "|".join("".join(f"[{letter}\u0080-\U0010ffff]" for letter in word) for word in beginnings)
     outcome = run_query(
         source,
         f"""SELECT ?node ?label ?name ?kind {{

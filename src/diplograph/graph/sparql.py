@@ -13,6 +13,10 @@ from diplograph.errors import QueryError
 from diplograph.graph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
+
     from diplograph.graph.results import Outcome
 
 #: The parser lists everything that could stand at the place of an error; so much of the list is shown.
@@ -32,6 +36,23 @@ class Source(Protocol):
 
     def query(self, query: str, *, prefixes: dict[str, str] | None = None) -> Outcome:
         """Run a query; the given prefixes need no declaration."""
+
+
+class QuadSource(Source, Protocol):
+    """What also gives its quads one by one."""
+
+    def quads_for_pattern(
+        self,
+        subject: NamedNode | BlankNode | Triple | None,
+        predicate: NamedNode | None,
+        value: NamedNode | BlankNode | Literal | Triple | None,
+        graph_name: NamedNode | BlankNode | DefaultGraph | None = None,
+        /,
+    ) -> Iterator[Quad]:
+        """Give the quads that match; ``None`` stands for anything."""
+
+    def __contains__(self, quad: Quad, /) -> bool:
+        """Tell whether a quad is held."""
 
 
 def run_query(source: Source, text: str, *, path: str | None = None) -> Outcome:

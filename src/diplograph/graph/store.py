@@ -1,4 +1,4 @@
-"""The store on disk, and the only module that opens Oxigraph databases.
+"""The store on disk; with ``writer``, the only module that opens Oxigraph databases there.
 
 ::
 
@@ -21,11 +21,10 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from pyoxigraph import BlankNode, DefaultGraph, QuerySolutions, RdfFormat, Store
+from pyoxigraph import BlankNode, DefaultGraph, QuerySolutions, Store
 
 from diplograph.errors import StoreError
 from diplograph.graph.vocabulary import PREFIXES
@@ -37,8 +36,6 @@ if TYPE_CHECKING:
 
 #: How often a reader looks again when the build it is about to open has just been replaced.
 _ATTEMPTS = 5
-#: Lines that are loaded at once; four times as many take no less time and three times the memory.
-_PART = 50_000
 
 
 def find_build(root: Path) -> Path:
@@ -53,7 +50,7 @@ def find_build(root: Path) -> Path:
         hint = f"build one with: diplograph build --store {root}"
         raise StoreError(f"{root}: no diplograph store here; {hint}") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise StoreError(f"{root}: the store cannot be read ({_reason(error)})") from None
+        raise StoreError(f"{root}: the store cannot be read ({describe_error(error)})") from None
     build = root / "builds" / build_id
     if not build_id.isdecimal() or not (build / "graph").is_dir():
         raise StoreError(f"{root}: the store is damaged: its build {build_id!r} is missing; build it again")
@@ -73,7 +70,7 @@ def open_store(root: Path) -> Store:
         except (OSError, RuntimeError) as error:
             latest = find_build(root)
             if latest == build:
-                raise StoreError(f"{build / 'graph'}: the store is damaged ({_reason(error)})") from None
+                raise StoreError(f"{build / 'graph'}: the store is damaged ({describe_error(error)})") from None
             build = latest
     raise StoreError(f"{root}: the store is being replaced too often to be read; try again")
 
@@ -90,7 +87,7 @@ def read_record(root: Path) -> dict[str, Any]:
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise StoreError(f"{path}: the store is damaged ({_reason(error)})") from None
+        raise StoreError(f"{path}: the store is damaged ({describe_error(error)})") from None
     if not isinstance(record, dict):
         raise StoreError(f"{path}: the store is damaged (not a JSON object)")
     return record
@@ -106,7 +103,7 @@ def read_source(root: Path, document: str) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise StoreError(f"{path}: the stored document cannot be read ({_reason(error)})") from None
+        raise StoreError(f"{path}: the stored document cannot be read ({describe_error(error)})") from None
 
 
 def source_path(build: Path, document: str) -> Path:
@@ -144,33 +141,6 @@ def select(
     return outcome
 
 
-def write_graph(build: Path, quads: Iterable[Quad]) -> None:
-    """Write the database of a build that is being made.
-
-    Raises:
-        StoreError: The disk refuses.
-    """
-    write_lines(build, (f"{quad} .\n".encode() for quad in quads))
-
-
-def write_lines(build: Path, lines: Iterable[bytes]) -> Store:
-    """Write the database of a build from lines of N-Quads, which need not fit into memory, and leave it open.
-
-    Raises:
-        StoreError: The disk refuses.
-    """
-    waiting = iter(lines)
-    try:
-        store = Store(str(build / "graph"))
-        # In parts, because the memory that a bulk load takes grows with it.
-        while part := b"".join(islice(waiting, _PART)):
-            store.bulk_load(input=part, format=RdfFormat.N_QUADS, lenient=True)
-        store.flush()
-    except OSError as error:
-        raise StoreError(f"{build}: the graph cannot be written ({_reason(error)})") from None
-    return store
-
-
 def read_quads(store: Store) -> list[Quad]:
     """Read the whole dataset, in the order of the quads' N-Quads lines."""
     return sorted(store, key=str)
@@ -199,7 +169,7 @@ def replace_build(root: Path) -> Iterator[Path]:
         (root / "builds").mkdir(parents=True, exist_ok=True)
         lock = (root / "lock").open("a")
     except OSError as error:
-        raise StoreError(f"{root}: the store cannot be written ({_reason(error)})") from None
+        raise StoreError(f"{root}: the store cannot be written ({describe_error(error)})") from None
     with lock:
         _acquire(lock, root)
         build = _make_directory(root)
@@ -223,7 +193,7 @@ def _make_directory(root: Path) -> Path:
         build = root / "builds" / str(int(current) + 1 if current.isdecimal() else 1)
         (build / "documents").mkdir(parents=True)
     except OSError as error:
-        raise StoreError(f"{root}: the store cannot be written ({_reason(error)})") from None
+        raise StoreError(f"{root}: the store cannot be written ({describe_error(error)})") from None
     return build
 
 
@@ -236,7 +206,7 @@ def _switch(root: Path, build: Path) -> None:
             os.fsync(file.fileno())
         (root / "current.new").replace(root / "current")
     except OSError as error:
-        raise StoreError(f"{root}: the store cannot be switched to the new build ({_reason(error)})") from None
+        raise StoreError(f"{root}: the store cannot be switched to the new build ({describe_error(error)})") from None
     _remove_builds(root, except_for=build.name)
 
 
@@ -269,6 +239,6 @@ def _acquire(lock: IO[str], root: Path) -> None:
         raise StoreError(f"{root}: the store is in use: another build is being written to it") from None
 
 
-def _reason(error: Exception) -> str:
+def describe_error(error: Exception) -> str:
     """Say in a few words what went wrong, without the path that the message names anyway."""
     return (getattr(error, "strerror", None) or str(error).splitlines()[0]).lower().rstrip(".")

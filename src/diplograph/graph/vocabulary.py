@@ -50,6 +50,7 @@ PROVENANCE_GRAPH = NamedNode(f"{GRAPH}provenance")
 REFERENCE_GRAPH = NamedNode(f"{GRAPH}reference")
 ONTOLOGY_GRAPH = NamedNode(f"{GRAPH}ontology")
 INFERRED_GRAPH = NamedNode(f"{GRAPH}inferred")
+QUESTION_GRAPH = NamedNode(f"{GRAPH}questions")
 
 RDF_TYPE = NamedNode(f"{RDF}type")
 RDFS_LABEL = NamedNode(f"{RDFS}label")

@@ -30,9 +30,8 @@ from diplograph.naming import fold
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pyoxigraph import Store
-
     from diplograph.graph.rules import Rule
+    from diplograph.graph.sparql import QuadSource
 
 #: What is asked for when no triple is: statements about a node that are of no interest on their own.
 _DULL = frozenset({RDFS_LABEL.value, f"{SKOS}prefLabel", f"{SKOS}altLabel", f"{SKOS}hiddenLabel"})
@@ -59,7 +58,7 @@ class Reason(NamedTuple):
 class Why:
     """Answers why a store says something; what was found out for one answer serves the next."""
 
-    def __init__(self, store: Store, texts: Mapping[str, str]) -> None:
+    def __init__(self, store: QuadSource, texts: Mapping[str, str]) -> None:
         """Look at a store, with the stored texts by document."""
         self.store, self.texts = store, texts
         self._prover = Prover(store, load_rules())
@@ -167,13 +166,13 @@ class Why:
         return QueryError(f"the graph does not say: {self._say(triple)}", expected=held)
 
 
-def say(store: Store, triple: Triple) -> str:
+def say(store: QuadSource, triple: Triple) -> str:
     """Write a triple in labels; the property by its local name, as the rules do."""
     predicate = "is a" if triple.predicate == RDF_TYPE else shorten(triple.predicate.value).removeprefix("dg:")
     return f"{_label(store, triple.subject)} – {predicate} – {_label(store, triple.object)}"
 
 
-def _label(store: Store, term: object) -> str:
+def _label(store: QuadSource, term: object) -> str:
     """Name a term."""
     return find_label(store, term) if isinstance(term, NamedNode | Literal) else str(term)
 

@@ -29,8 +29,9 @@ from diplograph.graph.why import list_claims
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from pyoxigraph import Quad, Store
+    from pyoxigraph import Quad
 
+    from diplograph.graph.sparql import QuadSource
     from diplograph.graph.why import Reason
 
 _PROOF = f"{BASE}proof/"
@@ -59,7 +60,7 @@ def _describe(reason: Reason, origins: Mapping[str, str]) -> dict[str, Any]:
     return step
 
 
-def render_rdf(reasons: Sequence[Reason], store: Store, form: str) -> str:
+def render_rdf(reasons: Sequence[Reason], store: QuadSource, form: str) -> str:
     """Write reasons as a graph, with what the provenance graph says of their claims and spans."""
     triples = {triple for reason in reasons for triple in _list_triples(reason)}
     claims = {NamedNode(claimed.claim) for reason in reasons for claimed in list_claims(reason)}
@@ -67,7 +68,7 @@ def render_rdf(reasons: Sequence[Reason], store: Store, form: str) -> str:
     return render_graph(triples, form)
 
 
-def _quote(store: Store, claim: NamedNode) -> Iterator[Quad]:
+def _quote(store: QuadSource, claim: NamedNode) -> Iterator[Quad]:
     """Give what the provenance graph says of a claim, of its span and of its document."""
     for quad in store.quads_for_pattern(claim, None, None, PROVENANCE_GRAPH):
         yield quad

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from diplograph.errors import PatternError
 
@@ -51,7 +52,10 @@ class Alphabet:
 
     def of_word(self, word: str) -> str:
         """Give the character of a word of a pattern."""
-        return self.words.setdefault(word, chr(ord(UNKNOWN) + len(self.words) + 1))
+        char = self.words.get(word)
+        if char is None:
+            char = self.words[word] = chr(ord(UNKNOWN) + len(self.words) + 1)
+        return char
 
     def of_key(self, key: str) -> str:
         """Give the character of a word, or of a class written ``{class}``."""
@@ -62,6 +66,7 @@ class Alphabet:
         return f"[{self.words[',']}-{chr(ord(UNKNOWN) + len(self.auxiliaries | {','}))}]"
 
 
+@cache
 def class_of(chars: str) -> str:
     """Write a class of characters; neighbours become ranges."""
     if len(chars) == 1:

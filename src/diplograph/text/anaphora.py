@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 
 from diplograph.text.alphabet import Alphabet
-from diplograph.text.annotate import Mention, Row, Token, with_data
+from diplograph.text.annotate import Mention, Row, Token
 from diplograph.text.discourse import Discourse
-from diplograph.text.objects import object_meant
+from diplograph.text.objects import are_recognised, object_meant
+from diplograph.text.treaties import agreement_meant, agreement_named, follows
 
 _PRONOUNS = {"he": "person", "she": "person", "him": "person"}
 _GROUP = re.compile(
@@ -46,18 +47,9 @@ _GOVERNING = frozenset({"in", "with", "to", "from", "for", "of", "by", "between"
 _PASSIVE = frozenset({"was", "were", "been"})
 #: An "it" further behind is no subject that only the sentences before tell of.
 _NEAR = 6
-#: What stands before an agreement that was told of.
-_POINTING = re.compile(r"\b(?:the|this|that) (?:(?:old|age old|same|said|original|existing) )?$")
 #: What follows "the two" or "the parties" where they are the two sides.
 _AGREEING = frozenset(
     {"have", "had", "do", "did", "are", "were", "signed", "agreed", "concluded", "established", "maintain", "exchanged"}
-)
-#: What the two sides of an agreement can be.
-_SIDES = frozenset({"territory", "adjective", "organisation"})
-#: Agreements by no more than their form.
-_BARE = re.compile(
-    r"(?:agreement|treaty|accord|pact|deal|convention|protocol|memorandum|memorandum of understanding|mou)",
-    re.IGNORECASE,
 )
 
 
@@ -83,10 +75,12 @@ def _stand_in(row: Row, index: int, discourse: Discourse) -> tuple[Mention | Non
     token = row.tokens[index]
     word = token.word or row.text[token.start : token.end].lower()
     if (token.mention is not None and token.mention.cls == "agreement") or word == "latter":
-        return _agreement_named(row, index) or agreement_meant(row, index, discourse), 1
+        return agreement_named(row, index) or agreement_meant(row, index, discourse), 1
     if word in _PRONOUNS:
         return _pronoun(row, index, discourse), 1
-    length = _group_length(row, index, word, discourse)
+    before = [token.word for token in row.tokens[max(index - 2, 0) : index]]
+    counted = before[-1:] == ["only"] or before == ["one", "of"]  # "one of only two countries that …"
+    length = 0 if counted else _group_length(row, index, word, discourse)
     if length:
         pair = pair_meant(row, index, discourse)
         return _pair(token.start, row.tokens[index + length - 1].end, pair, discourse), length
@@ -102,12 +96,8 @@ def _group_length(row: Row, index: int, word: str, discourse: Discourse) -> int:
     third = row.tokens[index + 2] if index + 2 < len(row.tokens) else None
     if word == "both" and third is not None and _GROUP.fullmatch(f"both {third.word}"):
         return 3  # "both Nordic countries"
-    if (
-        following is not None
-        and word in {"two", "parties"}
-        and _has_article(row, index)
-        and following.word in _AGREEING
-    ):
+    agreeing = following is not None and following.word in _AGREEING and word in {"two", "parties"}
+    if (agreeing and _has_article(row, index)) or (word in {"both", "them"} and are_recognised(row, index)):
         return 1
     if following is not None and word in {"both", "they"} and _may_group(row, index):
         return 0 if word == "they" and islands_meant(discourse) else 1
@@ -122,13 +112,32 @@ def _territory_name(row: Row, index: int, word: str, discourse: Discourse) -> st
         return islands_meant(discourse)
     if word == "it":
         return subject_meant(row, index, discourse)
+    if word == "government":
+        return _government_meant(row, index, discourse)
     if (
         _ONE.fullmatch(word)
         and (_has_article(row, index) or _is_described(row, index, discourse))
-        and (word == "country" or not _follows(row, index, {"of", "'s"}))
+        and (word == "country" or not follows(row, index, {"of", "'s"}))
     ):
         return territory_meant(row, index, discourse)
     return ""
+
+
+def _government_meant(row: Row, index: int, discourse: Discourse) -> str:
+    """Give the territory of "the (new, military) government" in an article on one, where no other is named before."""
+    own = discourse.topic[0] if len(discourse.topic) == 1 else ""
+    first = index
+    while (
+        first
+        and index - first < _DESCRIBING
+        and row.tokens[first - 1].mention is None
+        and row.tokens[first - 1].word.isalpha()
+    ):
+        first -= 1
+    described = any(_has_article(row, number) for number in range(first, index + 1))
+    before = _before(row, index)
+    others = before is not None and row.tokens[before].mention.value != own  # type: ignore[union-attr] # it is a territory's
+    return "" if others or not described or follows(row, index, {"of", "'s", "in"}) else own
 
 
 def _is_described(row: Row, index: int, discourse: Discourse) -> bool:
@@ -152,13 +161,29 @@ def territory_meant(row: Row, index: int, discourse: Discourse) -> str:
     own = discourse.topic[0] if len(discourse.topic) == 1 else ""
     if own and _OWN.fullmatch(word):
         return own
+    if before is not None and (left := _not_named_again(row, index, before, discourse)):
+        return left
     if before is not None and _acts_on(row, before, index):
         other = discourse.other(row.tokens[before].mention.value)  # type: ignore[union-attr] # it is a territory's
         if other:
             return other
+    if own and any(t.mention is not None and t.mention.value == own for t in row.tokens[:index]):
+        return own
     if before is not None:
         return row.tokens[before].mention.value  # type: ignore[union-attr] # it is a territory's
     return discourse.subject or (discourse.topic[0] if discourse.topic else "")
+
+
+def _not_named_again(row: Row, index: int, before: int, discourse: Discourse) -> str:
+    """Give the one of an article's two territories that is not named behind a token, where the nearest before it is.
+
+    "After the break of Chad and Oman, the country was one of two that recognised Oman": it is the other one.
+    """
+    later = {t.mention.value for t in row.tokens[index + 1 :] if t.mention is not None and t.mention.cls == "territory"}
+    left = [name for name in discourse.topic if name not in later]
+    nearest = row.tokens[before].mention
+    met = len(discourse.topic) == 2 and len(left) == 1 and nearest is not None and nearest.value in later
+    return left[0] if met else ""
 
 
 def _before(row: Row, index: int) -> int | None:
@@ -175,18 +200,13 @@ def _acts_on(row: Row, before: int, index: int) -> bool:
     between = row.tokens[before + 1 : index]
     if before > 3 or not between or any(t.word in {",", ";", "and", "but", "'s", "that", "("} for t in between):
         return False
-    return any(t.mention is None and t.word not in _PLACING for t in between) and not _follows(row, index, {"'s"})
-
-
-def _follows(row: Row, index: int, words: set[str]) -> bool:
-    """Tell whether one of the words follows a token."""
-    return index + 1 < len(row.tokens) and row.tokens[index + 1].word in words
+    return any(t.mention is None and t.word not in _PLACING for t in between) and not follows(row, index, {"'s"})
 
 
 def subject_meant(row: Row, index: int, discourse: Discourse) -> str:
     """Give the territory that "it" at a token stands for ("" where it stays open)."""
     first = row.tokens[0].mention
-    if row.tokens[0].word in _SUBORDINATE and row.tokens[index - 1].word == "," and not _follows(row, index, {"was"}):
+    if row.tokens[0].word in _SUBORDINATE and row.tokens[index - 1].word == "," and not follows(row, index, {"was"}):
         second = row.tokens[1].mention
         if second is not None and second.cls == "territory":
             return second.value
@@ -198,7 +218,12 @@ def subject_meant(row: Row, index: int, discourse: Discourse) -> str:
     near = _before(row, index)
     if near and row.tokens[near - 1].word not in _GOVERNING and (first is None or first.cls != "territory"):
         return row.tokens[near].mention.value  # type: ignore[union-attr] # it is a territory's
-    return discourse.subject
+    return discourse.subject or _whole_topic(discourse)
+
+
+def _whole_topic(discourse: Discourse) -> str:
+    """Give the one territory that the whole article is about, outside the sections on others ("" for none)."""
+    return discourse.topic[0] if len(discourse.topic) == 1 and not discourse.section else ""
 
 
 def _is_thing(row: Row, index: int) -> bool:
@@ -211,38 +236,6 @@ def islands_meant(discourse: Discourse) -> str:
     """Give the territory that "they" stands for in an article on islands ("" elsewhere)."""
     own = discourse.topic[0] if len(discourse.topic) == 1 else ""
     return own if own.endswith("Islands") else ""
-
-
-def _agreement_named(row: Row, index: int) -> Mention | None:
-    """Give an agreement the two sides that its name begins with ("the Chile–Norway agreement"); None without them."""
-    mention = row.tokens[index].mention
-    if mention is None or mention.get("first") or index < 3 or row.tokens[index - 2].word not in {"-", "–", "—", "/"}:
-        return None
-    sides = [row.tokens[number].mention for number in (index - 3, index - 1)]
-    names = [side.get("territory") or side.value for side in sides if side is not None and side.cls in _SIDES]
-    return with_data(mention, first=names[0], second=names[1]) if len(names) == 2 else None
-
-
-def agreement_meant(row: Row, index: int, discourse: Discourse) -> Mention | None:
-    """Give the last agreement for "the treaty", "this accord" or "the latter"; None where there is none to mean."""
-    token, known = row.tokens[index], discourse.agreement
-    pair = discourse.pair()
-    if not known and discourse.titled and pair is not None:
-        known = {"first": pair[0], "second": pair[1], "type": discourse.titled}
-    if not known:
-        return None
-    before = row.text[max(token.start - 16, 0) : token.start].lower()
-    data = {"first": known["first"], "second": known["second"], "meant": "1"}
-    if token.mention is None:
-        if token.word == "latter" and before.endswith("the "):
-            return Mention("agreement", token.start, token.end, known["type"], data)
-        return None
-    surface = row.text[token.start : token.end]
-    if token.mention.cls != "agreement" or token.mention.get("meant") or not _BARE.fullmatch(surface):
-        return None
-    if not _POINTING.search(before) or _follows(row, index, {"on", "between", "with", "of", "for", "to"}):
-        return None
-    return with_data(Mention("agreement", token.start, token.end, known["type"]), **data)
 
 
 def _may_group(row: Row, index: int) -> bool:

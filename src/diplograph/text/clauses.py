@@ -31,7 +31,7 @@ _REACH = 16
 #: A date that opens a sentence is one of so many tokens.
 _DATED = 2
 #: What stands before a participle whose subject is that of the sentence.
-_WHILE = frozenset({"while", "when", "after", "before", ","})
+_WHILE = frozenset({"while", "when", "after", "before"})
 _NO_PARTICIPLES = frozenset(
     """including following according regarding concerning during pending excluding containing involving notwithstanding
     outstanding remaining neighboring neighbouring owing thing something everything nothing king being""".split()
@@ -135,7 +135,8 @@ def _further(tokens: Sequence[Token], main: int, verbs: Verbs, *, passive: bool)
         if tokens[begin].word in _PRONOUNS and verbs.is_finite(tokens, begin + 1):
             begin += 1
         goes_on = verbs.is_finite(tokens, begin) or (passive and tokens[begin].word in verbs.participles)
-        if goes_on and tokens[begin].word not in _OPEN:
+        apposed = begin == index + 1 and word == "," and not passive and _word(tokens, begin + 1) in {"by", "as"}
+        if goes_on and tokens[begin].word not in _OPEN and not apposed:
             yield index, begin, False
         elif _has_subject(tokens, begin, comma=word == ",", verbs=verbs):
             yield index, begin, True
@@ -144,18 +145,37 @@ def _further(tokens: Sequence[Token], main: int, verbs: Verbs, *, passive: bool)
         behind = begin
 
 
+def _word(tokens: Sequence[Token], index: int) -> str:
+    """Give the word at an index ("" behind the end)."""
+    return tokens[index].word if index < len(tokens) else ""
+
+
 def _has_subject(tokens: Sequence[Token], begin: int, *, comma: bool, verbs: Verbs) -> bool:
     """Tell whether a subject and its verb begin at a token: behind a date, or a pronoun that is understood."""
-    index = begin
-    while index < len(tokens) - 2 and (
-        tokens[index].word in {"in", "on", "by", "since", ","} or _is_date(tokens[index])
-    ):
-        index += 1
+    index = _behind_opening(tokens, begin)
     subject = tokens[index].mention
     if index + 1 >= len(tokens) or subject is None or not is_actor(tokens[index]):
         return False
     told = bool(subject.get("pronoun")) or (index > begin and not comma)
     return told and verbs.is_finite(tokens, index + 1)
+
+
+#: What opens a clause before its subject, and how long that may be.
+_OPENING = frozenset({"in", "on", "by", "since", "upon", "after", "during", "following", "at", "until"})
+_LONGEST_OPENING = 9
+
+
+def _behind_opening(tokens: Sequence[Token], begin: int) -> int:
+    """Give the index behind a date, or behind a phrase with a comma after it, that opens a clause at an index."""
+    if tokens[begin].word not in _OPENING and not _is_date(tokens[begin]):
+        return begin
+    comma = next((n for n in range(begin, min(begin + _LONGEST_OPENING, len(tokens) - 2)) if tokens[n].word == ","), 0)
+    if comma:
+        return comma + 1
+    index = begin
+    while index < len(tokens) - 2 and (tokens[index].word in _OPENING or _is_date(tokens[index])):
+        index += 1
+    return index
 
 
 def _participles(tokens: Sequence[Token], verb: int, main: int) -> Iterator[tuple[int, Sequence[Token]]]:

@@ -22,6 +22,8 @@ _PREPOSITIONS = frozenset({"with", "to", "by", "in", "from", "between", "for"})
 _OBJECTS = frozenset({"territory", "organisation", "place", "body", "person"})
 #: Words between the members of an enumeration.
 _JOINTS = frozenset({",", "and", "then", "later", "finally", "subsequently", "also"})
+#: What may stand behind the date of an object.
+_ENDING = frozenset({",", "and", ";", "while", "but"})
 #: What may stand between the object and its date.
 _BEFORE_DATE = frozenset({"in", "on", "since", "(", "from", "until", "later", "again"})
 #: Prepositions and conjunctions before a participle that opens the sentence.
@@ -29,9 +31,12 @@ _FRONTING = frozenset({"after", "before", "upon", "by", "since", "having", "when
 #: Words in -ing that are no participles of a statement.
 _NO_PARTICIPLES = frozenset(
     "during including following according regarding concerning pending excluding being having owing depending considering"
+    " containing involving notwithstanding outstanding neighboring neighbouring something everything nothing"
     " making leading resulting becoming citing stating saying remaining bringing causing allowing ending starting".split()
 )
-_ADVERBS = frozenset({"thus", "thereby", "also", "later", "then", "subsequently", "officially", "formally", "eventually"})
+_ADVERBS = frozenset(
+    {"thus", "thereby", "also", "later", "then", "subsequently", "officially", "formally", "eventually"}
+)
 #: What may be in a sentence whose participles say no plain fact.
 _HEDGED = frozenset({"not", "never", "if", "to"})
 _LONGEST_OBJECT = 5
@@ -48,13 +53,41 @@ def hidden(tokens: Sequence[Token], verbs: Verbs) -> Iterator[Part]:
     """
     verb = next((index for index in range(len(tokens)) if verbs.is_finite(tokens, index)), 0)
     yield from _fronted(tokens, verbs)
+    if not any(token.word in _HEDGED or token.word in verbs.modal for token in tokens[: verb + 3]):
+        yield from _accompanying(tokens, verbs)
     if not verb or not any(is_actor(token) for token in tokens[:verb]):
         return
     yield from _gapped(tokens, verb, verbs)
     yield from _shared_object(tokens, verb)
-    if not any(token.word in _HEDGED or token.word in verbs.modal for token in tokens[:verb + 3]):
+    if not any(token.word in _HEDGED or token.word in verbs.modal for token in tokens[: verb + 3]):
         yield from _final(tokens, verb, verbs)
     yield from _relative(tokens, verbs)
+    yield from _when(tokens, verb, verbs)
+    yield from _date_first(tokens, verb, verbs)
+
+
+def _date_first(tokens: Sequence[Token], verb: int, verbs: Verbs) -> Iterator[Part]:
+    """Yield "established relations with Peru in 1990" for "established relations in 1990 with Peru"."""
+    for index in range(verb + 3, len(tokens) - 2):
+        before, following = tokens[index - 1], tokens[index + 1]
+        if _is_date(tokens[index]) and before.word in {"in", "on"} and following.word in {"with", "between"}:
+            end = _end(tokens, index + 2, verbs)
+            yield 0, [*tokens[: index - 1], *tokens[index + 1 : end], before, tokens[index]]
+
+
+def _when(tokens: Sequence[Token], verb: int, verbs: Verbs) -> Iterator[Part]:
+    """Yield "relations were restored in 1990" for "relations stayed severed until 1990, when they were restored"."""
+    for index in range(verb + 1, len(tokens) - 4):
+        subject = index + 2 + (tokens[index + 1].word == ",")
+        if not _is_date(tokens[index]) or tokens[subject - 1].word != "when":
+            continue
+        own = tokens[subject : _end(tokens, subject + 1, verbs)]
+        if any(map(_is_date, own)):
+            continue
+        if tokens[subject].word in {"they", "these", "it"} and verbs.is_finite(tokens, subject + 1):
+            yield verb, [*tokens[:verb], *own[1:], tokens[index]]
+        elif is_actor(tokens[subject]) and verbs.is_finite(tokens, subject + 1):
+            yield 0, [*own, tokens[index]]
 
 
 def _gapped(tokens: Sequence[Token], verb: int, verbs: Verbs) -> Iterator[Part]:
@@ -66,7 +99,7 @@ def _gapped(tokens: Sequence[Token], verb: int, verbs: Verbs) -> Iterator[Part]:
         while begin < len(tokens) - 2 and tokens[begin].word in _JOINTS:
             begin += 1
         named = begin + (tokens[begin].word in _PREPOSITIONS)
-        end = _dated_end(tokens, named)
+        end = _dated_end(tokens, named, alone=True)
         if not end or tokens[named].mention is None:
             continue
         first = _first_object(tokens, verb, joint, begin, named)
@@ -74,8 +107,8 @@ def _gapped(tokens: Sequence[Token], verb: int, verbs: Verbs) -> Iterator[Part]:
             yield first, [*tokens[:first], *tokens[begin:end]]
 
 
-def _dated_end(tokens: Sequence[Token], named: int) -> int:
-    """Give the index behind the date of the object at an index, where nothing but the object and its date stands there."""
+def _dated_end(tokens: Sequence[Token], named: int, *, alone: bool) -> int:
+    """Give the index behind the date of the object at an index; 0 where there is none, or if not ``alone`` with it."""
     mention = tokens[named].mention
     if mention is None or mention.cls not in _OBJECTS:
         return 0
@@ -83,7 +116,7 @@ def _dated_end(tokens: Sequence[Token], named: int) -> int:
         if _is_date(tokens[index]):
             end = index + 1 + (index + 1 < len(tokens) and tokens[index + 1].word == ")")
             following = tokens[end] if end < len(tokens) else None
-            return end if following is None or following.word in {",", "and", ";", "while", "but"} else 0
+            return end if not alone or following is None or following.word in _ENDING else 0
         if tokens[index].word not in _BEFORE_DATE:
             return 0
     return 0
@@ -94,7 +127,12 @@ def _first_object(tokens: Sequence[Token], verb: int, joint: int, begin: int, na
     wanted = tokens[named].mention
     for index in range(joint - 1, verb, -1):
         mention = tokens[index].mention
-        if mention is None or wanted is None or mention.cls != wanted.cls or not _dated_end(tokens[:joint], index):
+        if (
+            mention is None
+            or wanted is None
+            or mention.cls != wanted.cls
+            or not _dated_end(tokens[:joint], index, alone=False)
+        ):
             continue
         if tokens[index - 1].word in {"and", ","} or (tokens[index - 2].word in {"and", ","} and begin != named):
             continue
@@ -117,7 +155,7 @@ def _shared_object(tokens: Sequence[Token], verb: int) -> Iterator[Part]:
 
 
 def _final(tokens: Sequence[Token], verb: int, verbs: Verbs) -> Iterator[Part]:
-    """Yield "Peru opened an embassy" for "Peru recognised Chile, opening an embassy" and ", with Peru opening …"."""
+    """Yield "Peru opened an embassy" for "Peru recognised Chile, opening an embassy"."""
     for index in range(verb + 2, len(tokens) - 2):
         begin = index + 1
         while begin < len(tokens) - 2 and tokens[begin].word in _ADVERBS:
@@ -125,8 +163,29 @@ def _final(tokens: Sequence[Token], verb: int, verbs: Verbs) -> Iterator[Part]:
         if tokens[index].word == "," and _is_participle(tokens[begin]):
             shared, own = tokens[:verb], [_as_past(tokens[begin]), *tokens[begin + 1 : _end(tokens, begin, verbs)]]
             yield verb, [*shared, *own]
-        elif tokens[index].word == "with" and is_actor(tokens[index + 1]) and _is_participle(tokens[index + 2]):
-            yield 0, [tokens[index + 1], _as_past(tokens[index + 2]), *tokens[index + 3 : _end(tokens, index + 3, verbs)]]
+
+
+def _accompanying(tokens: Sequence[Token], verbs: Verbs) -> Iterator[Part]:
+    """Yield "Peru closed its embassy" for ", with Peru closing its embassy", and for what "and" joins to such."""
+    within = False
+    for index in range(2, len(tokens) - 3):
+        within = within or tokens[index].word == "with"
+        if not within or tokens[index].word not in {"with", "and"} or not is_actor(tokens[index + 1]):
+            continue
+        form, behind = _with_form(tokens, index + 2)
+        if form is not None:
+            end = next(
+                (n for n in range(behind, len(tokens) - 1) if tokens[n].word == "and" and is_actor(tokens[n + 1])), 0
+            )
+            yield 0, [tokens[index + 1], form, *tokens[behind : min(end or len(tokens), _end(tokens, behind, verbs))]]
+
+
+def _with_form(tokens: Sequence[Token], index: int) -> tuple[Token | None, int]:
+    """Give the verb that a participle behind "with Peru" stands for, and the index behind the participle."""
+    words = [token.word for token in tokens[index : index + 2]]
+    if words[0] == "being" or words == ["serving", "as"]:
+        return tokens[index]._replace(word="is"), index + (1 if words[0] == "being" else 2)
+    return (_as_past(tokens[index]), index + 1) if _is_participle(tokens[index]) else (None, index)
 
 
 def _fronted(tokens: Sequence[Token], verbs: Verbs) -> Iterator[Part]:
@@ -148,7 +207,11 @@ def _fronted(tokens: Sequence[Token], verbs: Verbs) -> Iterator[Part]:
 def _relative(tokens: Sequence[Token], verbs: Verbs) -> Iterator[Part]:
     """Yield "Chile recognised Peru in 1990" for "… with Chile, which had recognised Peru in 1990"."""
     for index in range(1, len(tokens) - 4):
-        if tokens[index].word != "," or tokens[index + 1].word not in {"which", "who"} or not is_actor(tokens[index - 1]):
+        if (
+            tokens[index].word != ","
+            or tokens[index + 1].word not in {"which", "who"}
+            or not is_actor(tokens[index - 1])
+        ):
             continue
         if not (verbs.is_finite(tokens, index + 2) or verbs.helps(tokens, index + 2)):
             continue
@@ -171,9 +234,7 @@ def _end(tokens: Sequence[Token], begin: int, verbs: Verbs) -> int:
 def _is_participle(token: Token) -> bool:
     """Tell whether a token is a verb in -ing."""
     word = token.word
-    return (
-        token.mention is None and word.endswith("ing") and len(word) >= _SHORTEST and word not in _NO_PARTICIPLES
-    )
+    return token.mention is None and word.endswith("ing") and len(word) >= _SHORTEST and word not in _NO_PARTICIPLES
 
 
 def _as_past(token: Token) -> Token:

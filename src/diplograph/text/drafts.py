@@ -71,7 +71,7 @@ def make_drafts(
         chosen = {**values, **dict(zip(fanned, combination, strict=True))}
         if any(m.get("plural") and m.get("bare") for m in chosen.get("visitor", ()) if not isinstance(m, str)):
             continue  # "four Presidents of Chile": nobody in particular
-        chosen = at_home(_coded(chosen, plan, pattern.settings), discourse)
+        chosen = at_home(_coded(chosen, plan, pattern.settings), discourse, kind.name)
         context = context_of(chosen, discourse)
         roles = _without(_shaped(_filled(plan, chosen, context), kind), kind)
         if not _is_whole(roles, kind):

@@ -6,6 +6,7 @@ settled later by the document's context, or left open and reported.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -37,6 +38,9 @@ class Sense:
     capital: bool = False
 
 
+#: What the names of the reference tables are called among all that is derived.
+NAMES = "names"
+
 #: Senses by name, the most usual first.
 Names = Mapping[str, tuple[Sense, ...]]
 
@@ -67,12 +71,26 @@ class Gazetteer:
 
     def find(self, text: str) -> list[Hit]:
         """Find the longest names in ``text``, left to right, on word boundaries, without overlaps."""
-        hits = _hits(self._exact, self._exact_senses, _without_accents(text))
+        plain = _without_accents(text)
+        hits = _hits(self._exact, self._exact_senses, plain)
+        if quiet := _SHOUTED.sub(_title, plain) if _SHOUTED.search(plain) else "":
+            known = {hit.start for hit in hits}
+            shouted = _hits(self._exact, self._exact_senses, quiet)
+            hits += [hit for hit in shouted if hit.start not in known and plain[hit.start : hit.end].isupper()]
         # the dotted capital of Turkish is the one letter that is two in lower case
-        lowered = text.replace("İ", "I").lower().replace("’", "'")
+        lowered = text.replace("İ", "I").lower().replace("’", "'").replace("–", "-")
         hits += _hits(self._folded, self._folded_senses, lowered)
         hits.sort(key=lambda hit: (hit.start, -hit.end))
-        return _without_overlaps(hits)
+        return _without_loose_halves(_without_overlaps(hits))
+
+
+#: A word in capitals that is longer than most abbreviations.
+_SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
+
+
+def _title(word: re.Match[str]) -> str:
+    """Write a word in capitals as a name ("KIRIBATI": "Kiribati")."""
+    return word[0].title()
 
 
 def _without_accents(text: str) -> str:
@@ -84,6 +102,12 @@ def _without_accents(text: str) -> str:
     return text if text.isascii() else "".join(map(_bare, text))
 
 
+#: "post-Soviet", "anti-American": what such a word describes is not of the territory.
+_PREFIXES = ("post-", "anti-", "pro-", "non-", "pre-")
+#: What joins the halves of "Sino-Japanese"; the adjective "Sino-" is only ever the first half of two.
+_DASHES = "-–"
+
+
 @cache
 def _bare(character: str) -> str:
     """Strip the accents of one character."""
@@ -93,8 +117,11 @@ def _bare(character: str) -> str:
 def _hits(automaton: AhoCorasick, senses: tuple[tuple[Sense, ...], ...], text: str) -> list[Hit]:
     """Run one automaton and keep what stands on word boundaries, the longest of what begins together."""
     found = []
-    for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+    for index, start, last in automaton.find_matches_as_indexes(text, overlapping=True):
+        end = last - (last - start > 1 and text[last - 1] in _DASHES)
         if (start and text[start - 1].isalnum() and text[start].isalnum()) or (end < len(text) and text[end].isalnum()):
+            continue
+        if text[start - 1 : start] == "-" and text[:start].casefold().endswith(_PREFIXES):
             continue
         found.append(Hit(start, end, senses[index]))
     return found
@@ -115,13 +142,24 @@ def _without_overlaps(hits: Iterable[Hit]) -> list[Hit]:
     return kept
 
 
+def _without_loose_halves(hits: list[Hit]) -> list[Hit]:
+    """Drop first halves that no territory follows: "Sino-Japanese" is of two territories, "Indo-Pacific" of none."""
+    classes = {hit.start: hit.senses[0].cls for hit in hits}
+    return [
+        hit
+        for hit in hits
+        if not hit.senses[0].value.endswith("-") or classes.get(hit.end + 1) in {"territory", "adjective"}
+    ]
+
+
 def _add_territory(names: dict[str, list[Sense]], territory: Territory) -> None:
     """Enter the names, adjectives and demonyms of a territory."""
     sense = Sense("territory", territory.name, territory.name)
     for name in (territory.name, *territory.names, *territory.former_names):
         names[name].append(sense)
     for word in (*territory.adjectives, *territory.demonyms):
-        names[word].append(Sense("adjective", word, territory.name))
+        for form in {word, word.replace("-", "–")} if word.endswith("-") else {word}:
+            names[form].append(Sense("adjective", word, territory.name))
 
 
 def _add_place(names: dict[str, list[Sense]], place: Place, territory: str) -> None:
@@ -191,7 +229,7 @@ def known_names() -> Names:
 @cache
 def _reference_names() -> tuple[Names, Names]:
     """Give the senses of the names of the reference tables: as they are written, and by folded name."""
-    return derive("names", _make_names)
+    return derive(NAMES, _make_names)
 
 
 def _make_names() -> tuple[Names, Names]:

@@ -22,7 +22,7 @@ class of characters and a gap counts characters: both compile and match quickly.
 | `^` `$` | the sentence's beginning and end |
 | `\(` | the character itself |
 
-A slot's name may stand in several alternatives. Matching is linear in practice: every gap is bounded.
+A slot's name may stand in several alternatives. A match that holds a slot called `stop` says nothing: an exception. Matching is linear in practice: every gap is bounded.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from functools import cached_property
 
 from diplograph.errors import PatternError
 from diplograph.text.alphabet import PLAIN, Alphabet, class_of, stand_in_order
-from diplograph.text.parts import Part, join_alternatives, join_sequence, make_part, weigh
+from diplograph.text.parts import Part, inflections, join_alternatives, join_sequence, make_part, weigh
 
 #: What stands between the members of an enumeration, and before its last; no pattern can write these names.
 _BUILT_IN = {
@@ -91,10 +91,11 @@ class Compiled:
 
 @dataclass(frozen=True, slots=True)
 class Expanded:
-    """What patterns share: words, and macros with the names of their slots, as parts."""
+    """What patterns share: words, and macros with the names of their slots, as parts; and the characters of sets."""
 
     words: dict[str, Part] = field(default_factory=dict)
     macros: dict[str, tuple[Part, list[str]]] = field(default_factory=dict)
+    needs: dict[frozenset[str], str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -133,11 +134,12 @@ class Parser:
         """Parse alternatives separated by bars up to ``closing`` ("" for the end of the text), and how often they may be."""
         branches: list[list[Part]] = [[]]
         for match in self.elements():
-            if match["close"]:
+            kind = match.lastgroup
+            if kind == "close":
                 if match["close"][0] != closing:
                     raise PatternError(f"{self.text!r}: {match['close']!r} closes nothing", column=match.start() + 1)
                 return [join_sequence(branch) for branch in branches], match["close"][2:]
-            if match["bar"]:
+            if kind == "bar":
                 branches.append([])
             else:
                 branches[-1].append(self.part(match))
@@ -147,19 +149,20 @@ class Parser:
 
     def part(self, match: re.Match[str]) -> Part:
         """Translate one element."""
-        if match["open"]:
-            return self.group(match["open"])
-        if match["kept"]:
-            return self.kept(match["kept"], match["words"].split("|"))
-        if match["slot"]:
-            return self.slot(match["slot"], match["classes"].split("|"), several=bool(match["list"]))
-        if match["macro"]:
-            return self.macro(match["macro"][1:-1])
-        if match["gap"] or match["anchor"]:
-            return Part(self.fixed(match["gap"] or match["anchor"]))
-        if match["word"] and match["word"].startswith("*"):
-            raise PatternError(f"{self.text!r}: only a group can be repeated", column=match.start() + 1)
-        return self.word(match["literal"] or match["word"])
+        match match.lastgroup:
+            case "word" | "literal" as kind:
+                if kind == "word" and match[kind].startswith("*"):
+                    raise PatternError(f"{self.text!r}: only a group can be repeated", column=match.start() + 1)
+                return self.word(match[kind])
+            case "open":
+                return self.group(match["open"])
+            case "words":
+                return self.kept(match["kept"], match["words"].split("|"))
+            case "list":
+                return self.slot(match["slot"], match["classes"].split("|"), several=bool(match["list"]))
+            case "macro":
+                return self.macro(match["macro"][1:-1])
+        return Part(self.fixed(match["gap"] or match["anchor"]))
 
     def fixed(self, sign: str) -> str:
         """Translate a gap or an anchor."""
@@ -192,6 +195,11 @@ class Parser:
         self.last = "".join(map(self.alphabet.of_class, classes))
         if several and "territory" in classes:
             classes = [*classes, "pair"]
+        source = self.enumeration(classes) if several else class_of(self.last)
+        return make_part(f"(?P<{group}>{source})", frozenset(f"{{{cls}}}" for cls in classes))
+
+    def enumeration(self, classes: list[str]) -> str:
+        """Translate one mention or several."""
         one = class_of("".join(map(self.alphabet.of_class, classes)))
         listed, joined = self.macro(", ").source, self.macro(", and ").source
         opening, closing = (self.alphabet.of_word(sign) for sign in "()")
@@ -200,12 +208,10 @@ class Parser:
         remark = f"[^{opening}{closing}{self.alphabet.of_class('date')}]{{1,12}}|[^{opening}{closing}]{{4,16}}"
         aside = f"(?:{opening}(?:{remark}){closing})?" if {"territory", "organisation"} & set(classes) else ""
         # two names with only a comma between are no enumeration ("amid the war in Chad, France signed …")
-        source = (
-            f"{one}(?:(?:{aside}{listed}{one})*?(?:{aside}{joined}{one}(?:{aside}{listed}{one})*){{1,}}|(?:{aside}{comma}{one}){{2,}})?"
-            if several
-            else one
+        return (
+            f"{one}(?:(?:{aside}{listed}{one})*?(?:{aside}{joined}{one}(?:{aside}{listed}{one})*){{1,}}"
+            f"|(?:{aside}{comma}{one}){{2,}})?"
         )
-        return make_part(f"(?P<{group}>{source})", frozenset(f"{{{cls}}}" for cls in classes))
 
     def kept(self, name: str, words: list[str]) -> Part:
         """Translate words that are kept."""
@@ -237,6 +243,12 @@ class Parser:
         self.groups += slots
         return replace(part, source=_NUMBER.sub(lambda number: str(int(number[0]) + before), part.source))
 
+    def encode(self, needs: frozenset[str]) -> str:
+        """Give the characters of needed tokens, sorted."""
+        if needs not in self.expanded.needs:
+            self.expanded.needs[needs] = "".join(sorted(map(self.alphabet.of_key, needs)))
+        return self.expanded.needs[needs]
+
     def expand(self, name: str) -> tuple[Part, list[str]]:
         """Parse a macro; its slots are numbered from 0."""
         macros = _BUILT_IN if name in _BUILT_IN else self.macros
@@ -246,23 +258,6 @@ class Parser:
             raise PatternError(f"{self.text!r}: macro <{name}> contains itself")
         inner = Parser(macros[name], self.macros, self.alphabet, self.expanded, depth=self.depth + 1)
         return join_alternatives(inner.sequence("")[0]), inner.groups
-
-
-def inflections(stem: str) -> list[str]:
-    """List the regular forms of an English word.
-
-    >>> inflections("establish")
-    ['establish', 'establishs', 'establishes', 'established', 'establishing']
-    >>> inflections("close")
-    ['close', 'closes', 'closed', 'closing']
-    >>> inflections("treaty")
-    ['treaty', 'treaties', 'treatied', 'treatying']
-    """
-    if stem.endswith("y") and stem[-2:-1] not in "aeiou":
-        return [stem, f"{stem[:-1]}ies", f"{stem[:-1]}ied", f"{stem}ing"]
-    if stem.endswith("e"):
-        return [stem, f"{stem}s", f"{stem}d", f"{stem[:-1]}ing"]
-    return [stem, *(stem + ending for ending in ("s", "es", "ed", "ing"))]
 
 
 def compile_pattern(
@@ -292,5 +287,5 @@ def compile_pattern(
         tuple(dict.fromkeys(parser.groups)),
         whole.needs,
         tuple(sorted(others - {whole.needs}, key=lambda need: (weigh(need), sorted(need)))),
-        tuple(tuple("".join(sorted(map(alphabet.of_key, need))) for need in part.order) for part in branches),
+        tuple(tuple(parser.encode(need) for need in part.order) for part in branches),
     )

@@ -59,8 +59,10 @@ def find_drafts(
 def _follow(
     row: Row, pattern: Pattern, kind: Kind, match: re.Match[str], held: Values, discourse: Discourse
 ) -> Iterator[Draft]:
-    """Make the drafts of a match and of the continuations behind it."""
+    """Make the drafts of a match and of the continuations behind it; one that holds a ``stop`` says nothing."""
     values, skipped = read_slots(row, match)
+    if values.get("stop"):
+        return
     values = {**held, **_with_subject(row, kind, match, values)}
     yield from make_drafts(pattern, kind, values, match.span(), skipped, discourse)
     end = match.end()
@@ -73,7 +75,9 @@ def _follow(
 
 def _undated(values: dict[str, Any]) -> dict[str, Any]:
     """Leave out dates: what goes on behind a statement is dated by itself."""
-    return {name: held for name, held in values.items() if isinstance(held, str) or not (held and held[0].cls == "date")}
+    return {
+        name: held for name, held in values.items() if isinstance(held, str) or not (held and held[0].cls == "date")
+    }
 
 
 def _with_subject(row: Row, kind: Kind, match: re.Match[str], values: dict[str, Any]) -> dict[str, Any]:

@@ -79,7 +79,18 @@ def _remember_names(discourse: Discourse, row: Row, settled: Sequence[Settled]) 
     discourse.people = tuple(dict.fromkeys((*reversed(people), *discourse.people)))[:2]
     if people:
         discourse.person = people[0]
-    if territories:
-        discourse.subject = territories[0]
-        if len(set(territories)) == 2:
-            discourse.group = (territories[0], next(t for t in territories if t != territories[0]))
+    opening = row.tokens[0].mention if row.tokens else None
+    if opening is not None and opening.cls == "adjective" and opening.get("territory"):
+        discourse.subject = opening.get("territory")  # "Peruvian foreign policy …", and then "It"
+    elif territories:
+        own = discourse.topic[0] if len(discourse.topic) == 1 and not discourse.section else ""
+        discourse.subject = own if own and _is_acted_on(row, territories[0]) else territories[0]
+    if len(set(territories)) == 2:
+        discourse.group = (territories[0], next(t for t in territories if t != territories[0]))
+
+
+def _is_acted_on(row: Row, territory: str) -> bool:
+    """Tell whether the first mention of a territory is an object: "The government recognised Peru", "It left Peru"."""
+    index = next(n for n, t in enumerate(row.tokens) if t.mention is not None and t.mention.value == territory)
+    word = row.tokens[index - 1].word if index else ""
+    return index > 1 and (word in {"with", "to", "of", "from"} or word.endswith("ed"))

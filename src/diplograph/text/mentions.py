@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from diplograph.dates import find_dates
 from diplograph.naming import fold
@@ -36,17 +37,23 @@ _RANK = {
     "number": 9,
 }
 _CAPITALS = re.compile(r"\b[A-Z][A-Z'’.-]{1,40}(?:[ –-]{1,4}[A-Z][A-Z'’.-]{0,40})+\b")
+#: Words that make the name behind them that of another organisation ("South Pacific Community Fund").
+_WIDER = re.compile(r"\b(?:South|North|East|West|Central|Southern|Northern|Eastern|Western|International|Regional) \Z")
 #: How many characters around a sentence are looked at.
 _AROUND = 16
-#: Adjectives of a state that are those of a part of the world behind another word: "Latin American".
-_OF_PARTS = frozenset({"American", "Americans", "Indian", "Indians"})
+#: Names of a state that are those of a part of the world behind another word: "Latin American".
+_OF_PARTS = frozenset({"America", "American", "Americans", "Indian", "Indians"})
 _PART_BEFORE = re.compile(r"\b(?:Latin|South|North|Central|Ibero|Pan|Inter|Meso|Native|African|West|East)[ -]\Z")
 _ABBREVIATION = re.compile(r"\b[A-Z][A-Za-z0-9-]{1,9}\b")
 _ACRONYM = re.compile(r"\b[A-Z]{4,9}\b(?! [A-Z])")
 #: What stands between the members of an enumeration.
-_JOINT = re.compile(r"(?: \([^()]{1,40}\))?(?:[,;] (?:and )?| and )(?:the )?|(?= \((?:now|later) )(?: \((?:now|later) (?:the )?)")
+_JOINT = re.compile(
+    r"(?: \([^()]{1,40}\))?(?:[,;] (?:and )?| and )(?:the )?|(?= \((?:now|later) )(?: \((?:now|later) (?:the )?)"
+)
 _JOINT_BEFORE = re.compile(r"(?: \([^()]{1,40}\))?(?:[,;] (?:and )?| and )(?:the )?\Z")
 _JOINED = 60
+#: A line of a timeline begins with the year: "1998 Embassy opened in Oslo".
+_YEAR_FIRST = re.compile(r"(?:1[5-9]|20)\d\d(?= [A-Z])")
 _DIGIT_OR_WORD = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|[a-z]+teen|twenty|first|second|third|[a-z]+th)\b",
     re.IGNORECASE,
@@ -70,6 +77,8 @@ def find_mentions(text: str, start: int, end: int, tools: Tools, discourse: Disc
     names = [
         _linked(name, discourse) for name in beside(text, (start, end), found, tools.words, discourse.persons.knows)
     ]
+    bodies = {sense.value for sense in discourse.defined.values() if sense.cls == "body"}
+    names = [replace(name, cls="body") if name.cls == "name" and name.value in bodies else name for name in names]
     held = {mention.start for mention in found if mention.cls == "place"}
     names = [name if name.start in held else as_place(name, text, discourse.persons.knows) for name in names]
     return without_overlaps(_unnamed(found, names, text), lambda m: _RANK.get(m.cls, 7))
@@ -108,6 +117,8 @@ def _find_raw(text: str, start: int, end: int, tools: Tools) -> tuple[str, list[
         )
         for d in find_dates(text[start:end])
     ]
+    if start == 0 and (year := _YEAR_FIRST.match(part)) is not None and not (found and found[0].start == 0):
+        found.insert(0, Mention("date", 0, year.end(), year[0], _ends(year[0])))
     if _DIGIT_OR_WORD.search(part):
         found += number_mentions(text, start, end)
     return part, tools.gazetteer.find(part), found
@@ -203,6 +214,9 @@ def _from_hit(hit: Hit, text: str, start: int, tools: Tools, discourse: Discours
         data["capital"] = tools.capitals.get(sense.territory, "")
     if sense.cls == "organisation":
         value = _as_written(data["surface"], value)
+        wider = _WIDER.search(text, max(first - _AROUND, start), first) if " " in data["surface"] else None
+        if wider is not None:
+            first, value = wider.start(), text[wider.start() : last]
     return Mention(sense.cls, first, last, value, data)
 
 

@@ -8,6 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+#: Parts of the world that are neither persons nor places of a visit or a post.
+REGIONS = frozenset(
+    "Europe Africa Asia America Americas Oceania Eurasia Antarctica Balkans Caribbean Caucasus Mediterranean Pacific Atlantic Arctic Maghreb Levant Scandinavia Latin Middle Central Eastern Western Southern Northern South North East West Southeast"
+    " European African Asian Oceanian Balkan Baltic Nordic Scandinavian Arab Islamic Muslim Communist Socialist".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Words:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from diplograph.text.annotate import Mention
-from diplograph.text.name_words import Words
+from diplograph.text.name_words import REGIONS, Words
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿāăąćčďđēėęěğģīıķłńņňōőřśşšťūůűųźżž]"
 #: A capitalised word, an initial, or a name with an inner apostrophe or hyphen.
@@ -25,6 +25,11 @@ _ROMAN = re.compile(r"[IVX]+$")
 _LONGEST_NAME = 300
 _PARTICLE_BEFORE = re.compile(rf"(?:(?<= )(?:{'|'.join(sorted(_PARTICLES))}) )+$")
 _CONNECTOR = re.compile(r" (?:(?:of|for|on|and|to|in|&|the|against|de|del|da|do|la) ){1,2}|, (?=\w+ and )|–(?=[A-Z])")
+#: Words that end the name of a place, behind which "in" says where it lies.
+_PLACES = tuple(
+    f" {word}"
+    for word in "Island Islands River Sea Ocean Bay Strait Province Region District Valley Airport Street Building Palace Castle Tower Park Square".split()
+)
 _PARTICLE = re.compile(r" (\w[\w-]*) (?:(\w+) )?(?=\w)")
 _ARTICLE = re.compile(r" (?:al|el|ul|an|as|at|ad|ar|ash|az)-\w[\w-]*")
 _ABSORBED = frozenset({"territory", "adjective", "place", "organisation"})
@@ -107,7 +112,7 @@ def _is_noise(mention: Mention, text: str, start: int, words: Words) -> bool:
     """Tell whether a run is a sentence's first word or another capitalised word that names nothing."""
     if mention.cls == "body":
         return " " not in mention.value
-    if mention.value.split(" ")[0] in words.not_names:
+    if mention.value.split(" ")[0] in words.not_names or mention.value in REGIONS:
         return True
     if " " in mention.value:
         return False
@@ -159,7 +164,7 @@ class _Run:
             self.stop, self.of, self.closed = (
                 mention.end,
                 self.of or mention.get("territory") or mention.value,
-                bool(mention.get("territory")),
+                mention.cls != "adjective" and bool(mention.get("territory")),  # "Academy of Spanish Letters"
             )
             return True
         match = _NAME_WORD.match(self.text, position, self.end)
@@ -188,6 +193,8 @@ class _Run:
         connector = _CONNECTOR.match(self.text, self.stop, self.end)
         if connector is None or (connector[0].endswith("and the ") and self._is_head(connector.end())):
             return False  # "the Tea Programme and the Secretariat of …" are two
+        if connector[0].startswith(" in") and self.text.endswith(_PLACES, 0, self.stop):
+            return False  # "the Coral Islands in the Timor Sea"
         return self._word(connector.end(), joined=True)
 
     def _particle(self) -> bool:

@@ -16,6 +16,9 @@ _SCALE = {
     "bn": 1e9,
     "b": 1e9,
     "trillion": 1e12,
+    "crore": 1e7,
+    "crores": 1e7,
+    "lakh": 1e5,
     "": 1,
 }
 _CURRENCY = {
@@ -24,13 +27,20 @@ _CURRENCY = {
     "HK$": "HKD", "A$": "AUD", "AU$": "AUD", "AUD": "AUD", "C$": "CAD", "CA$": "CAD", "CAD": "CAD", "NZ$": "NZD", "S$": "SGD",
     "CHF": "CHF", "RMB": "CNY", "CNY": "CNY", "yuan": "CNY", "rupees": "INR", "₹": "INR", "Rs": "INR", "Rs.": "INR", "roubles": "RUB",
     "rubles": "RUB", "R$": "BRL", "won": "KRW", "₩": "KRW", "kroner": "NOK", "DKK": "DKK", "SEK": "SEK", "NOK": "NOK",
+    "U$": "USD", "U$S": "USD", "U$D": "USD", "American dollars": "USD", "Australian dollars": "AUD", "Canadian dollars": "CAD",
+    "New Zealand dollars": "NZD", "pounds sterling": "GBP", "Swiss francs": "CHF", "Indian rupees": "INR", "INR": "INR", "RUB": "RUB",
+    "JPY": "JPY", "KRW": "KRW", "KES": "KES", "KES.": "KES", "KSh": "KES", "Kenyan shillings": "KES", "ZAR": "ZAR", "rand": "ZAR",
+    "NGN": "NGN", "₦": "NGN", "naira": "NGN", "PKR": "PKR", "BDT": "BDT", "taka": "BDT", "LKR": "LKR", "MYR": "MYR", "ringgit": "MYR",
+    "IDR": "IDR", "THB": "THB", "baht": "THB", "PHP": "PHP", "₱": "PHP", "NT$": "TWD", "SGD": "SGD", "HKD": "HKD", "AED": "AED",
+    "dirhams": "AED", "ILS": "ILS", "₪": "ILS", "shekels": "ILS", "₺": "TRY", "MXN": "MXN", "BRL": "BRL", "reais": "BRL", "PLN": "PLN",
+    "zloty": "PLN", "zlotys": "PLN", "CZK": "CZK", "HUF": "HUF", "kronor": "SEK", "krónur": "ISK", "ISK": "ISK", "FJD": "FJD",
 }  # fmt: skip
 _BY_SIGN = {name.lower(): code for name, code in _CURRENCY.items()}
 _ANY_CURRENCY = "|".join(sorted(map(re.escape, _CURRENCY), key=lambda c: (-len(c), c)))
 _HEDGE = r"(?:(?:over|more than|about|around|some|nearly|almost|at least|up to|approximately|roughly|as many as|less than|fewer than) )?"
 _NUMBER = re.compile(
     rf"(?P<hedge>{_HEDGE})(?:(?P<before>(?<![\w$€£])(?:{_ANY_CURRENCY}|S)) ?|(?<![\w.,])(?<!\w-))(?P<amount>{_AMOUNT})"
-    rf"(?![\d]|[.,]\d|(?:st|nd|rd|th)\b)(?:[ -]?(?P<scale>thousand|million|billion|trillion|mn|bn|[MBb](?=\$)|m\b|b\b))?"
+    rf"(?![\d]|[.,]\d|(?:st|nd|rd|th)\b)(?:[ -]?(?P<scale>thousand|million|billion|trillion|crores|crore|lakh|mn|bn|[MBb](?=\$)|m\b|b\b))?"
     rf"(?: ?(?P<after>(?:{_ANY_CURRENCY})(?!\w)|US\$|%|per ?cent|percent))?"
     # "1.4/0.6 million euros": what is said behind the second holds for both
     rf"(?:(?=/(?:{_AMOUNT}) (?P<shared>thousand|million|billion|trillion)(?: (?P<sign>(?:{_ANY_CURRENCY})(?!\w)))?))?",
@@ -43,11 +53,17 @@ _CARDINALS = (
 _CARDINAL = re.compile(
     rf"(?<![\w-])(?P<hedge>{_HEDGE})(?P<word>{'|'.join(_CARDINALS[2:])}|a dozen)(?![\w-])", re.IGNORECASE
 )
+_TENS = dict(zip(range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split(), strict=True))
 _ORDINALS = {
     word: number
     for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+        " sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        1,
     )
+}
+_ORDINALS |= {
+    f"{ten}-{word}": tens + number for tens, ten in _TENS.items() for word, number in list(_ORDINALS.items())[:9]
 }
 _ORDINAL = re.compile(
     rf"(?<![\w-])(?:(?P<digits>\d+)(?:st|nd|rd|th)|(?P<word>{'|'.join(_ORDINALS)}))(?: |-)?(?=\w|\W)(?!-?century)",

@@ -1,4 +1,4 @@
-"""What "it", "one" and "another" stand for behind a verb or preposition, and peoples that stand for their states."""
+"""What "it" and "another" stand for behind a verb or preposition, and peoples that stand for their states."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _RELATING = frozenset({"with", "to", "from", "towards", "toward", "against"})
 _SHUTTING = frozenset(
     "closed reopened re-opened upgraded elevated downgraded relocated moved shut closing reopening upgrading".split()
 )
-#: What follows "one" and "another" where they are a mission like the one before.
+#: What follows "another" where it is a mission like the one before.
 _PLACING = frozenset({"in", "at", "to"})
 _PLACES = frozenset({"place", "territory", "pair"})
 #: What follows a people that is a part of it, or had a state.
@@ -18,6 +18,15 @@ _PARTITIVE = frozenset({"of", "in", "living", "who", "from", "whose", "-", "–"
 #: Endings of the names of peoples that have no plural of their own ("the British"), which need a verb behind them.
 _UNMARKED = ("ish", "ese", "ch")
 _AUXILIARIES = frozenset({"had", "did", "were", "have", "signed", "opened"})
+#: What stands before a "both" or "them" that means the two territories in question.
+_RECOGNISING = frozenset("recognise recognised recognize recognized regard regards consider considers of".split())
+
+
+def are_recognised(row: Row, index: int) -> bool:
+    """Tell whether "both" or "them" at a token is what somebody recognises, with nothing behind it that it belongs to."""
+    following = row.tokens[index + 1] if index + 1 < len(row.tokens) else None
+    ends = following is None or (following.mention is None and following.word not in {"of", "sides"})
+    return ends and index > 0 and row.tokens[index - 1].word in _RECOGNISING
 
 
 def object_meant(row: Row, index: int) -> Mention | None:
@@ -28,7 +37,7 @@ def object_meant(row: Row, index: int) -> Mention | None:
     if token.word == "it" and index:
         verb = row.tokens[index - 1].word
         return _territory(row, index) if verb in _RELATING else _mission(row, index) if verb in _SHUTTING else None
-    if token.word in {"one", "another"} and index + 2 < len(row.tokens):
+    if token.word == "another" and index + 2 < len(row.tokens):
         following = row.tokens[index + 2].mention
         placed = row.tokens[index + 1].word in _PLACING and following is not None and following.cls in _PLACES
         return _mission(row, index) if placed else None
@@ -55,7 +64,7 @@ def _people(row: Row, index: int) -> Mention | None:
 def _territory(row: Row, index: int) -> Mention | None:
     """Give the territory that "with it" at a token means: the last one named before it beside the first."""
     named = [t.mention for t in row.tokens[:index] if t.mention is not None and t.mention.cls == "territory"]
-    if len({mention.value for mention in named}) < 2 or named[-1].value == named[0].value:  # noqa: PLR2004 # subject and object
+    if len({mention.value for mention in named}) < 2 or named[-1].value == named[0].value:
         return None
     return _standing(row.tokens[index], named[-1])
 

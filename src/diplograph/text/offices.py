@@ -5,6 +5,10 @@ from __future__ import annotations
 from diplograph.text.annotate import Mention
 from diplograph.text.name_words import Words, last_word
 
+#: Of these, "resident" says where they live, and is no part of the title.
+_ENVOYS = ("Ambassador", "High Commissioner", "Consul")
+#: Offices that are written short.
+_IN_FULL = {"PM": "Prime Minister"}
 _SMALL = frozenset("of for and the to in on at with de la d'affaires".split())
 
 
@@ -25,12 +29,15 @@ def office_mention(text: str, start: int, end: int, words: Words) -> Mention:
             break
         end = match.end()
     written = title_case(text[start:end])
-    title = f" {written} "
+    for prefix in ("Resident ", "Non-Resident "):
+        if written.removeprefix(prefix).startswith(_ENVOYS):
+            written = written.removeprefix(prefix)
+    title = f" {_IN_FULL.get(written, written)} "
     for plural, singular in words.singular.items():
         if f" of {plural} " not in title:  # "Chairman of the Council of Ministers"
             title = title.replace(f" {plural} ", f" {singular} ", 1)
     title = title.strip()
-    return Mention("office", start, end, title, {"plural": "1"} if title != written else {})
+    return Mention("office", start, end, title, {"plural": "1"} if title != _IN_FULL.get(written, written) else {})
 
 
 def title_case(office: str) -> str:

@@ -83,3 +83,20 @@ def weigh(needs: frozenset[str]) -> tuple[int, int]:
     if any(need.startswith("{") for need in needs):
         return (1 if not needs & {"{territory}", "{date}", "{person}", "{place}", "{name}"} else 2, len(needs))
     return (0, len(needs))
+
+
+def inflections(stem: str) -> list[str]:
+    """List the regular forms of an English word.
+
+    >>> inflections("establish")
+    ['establish', 'establishs', 'establishes', 'established', 'establishing']
+    >>> inflections("close")
+    ['close', 'closes', 'closed', 'closing']
+    >>> inflections("treaty")
+    ['treaty', 'treaties', 'treatied', 'treatying']
+    """
+    if stem.endswith("y") and stem[-2:-1] not in "aeiou":
+        return [stem, f"{stem[:-1]}ies", f"{stem[:-1]}ied", f"{stem}ing"]
+    if stem.endswith("e"):
+        return [stem, f"{stem}s", f"{stem}d", f"{stem[:-1]}ing"]
+    return [stem, *(stem + ending for ending in ("s", "es", "ed", "ing"))]

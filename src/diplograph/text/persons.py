@@ -128,8 +128,15 @@ def same_words(short: Sequence[str], full: Sequence[str]) -> bool:
         return False
     if len(short) == len(full):
         return all(map(_alike, short, full))
+    if 0 < _initials(short) < _initials(full):
+        return False  # "George W. Bush" is not "George H. W. Bush"
     rest = iter(full)
     return all(_any_alike(word, rest) for word in short)
+
+
+def _initials(words: Sequence[str]) -> int:
+    """Count the initials among the words of a name."""
+    return sum(len(word.rstrip(".")) == 1 for word in words)
 
 
 def _any_alike(word: str, rest: Iterable[str]) -> bool:

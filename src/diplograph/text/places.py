@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from diplograph.text.annotate import Mention
+from diplograph.text.name_words import REGIONS
 
 #: What stands in front of a place, however many words its name has; and in front of a place of one word.
 _BEFORE = re.compile(
@@ -13,10 +14,6 @@ _BEFORE = re.compile(
     r"|delegation (?:of \w+ )?to|(?:city|town|port|village|island|airport) of) (?:the )?$"
 )
 _BEFORE_ONE = re.compile(r"\b(?:visited|visiting|toured|left for|arrived (?:in|at)|based (?:in|at)) $")
-#: Parts of the world that are no places of a visit or a post.
-_REGIONS = frozenset(
-    "Europe Africa Asia America Americas Oceania Eurasia Antarctica Balkans Caribbean Caucasus Mediterranean Pacific Atlantic Arctic Maghreb Levant Scandinavia Latin Middle Central Eastern Western Southern Northern South North East West Southeast".split()
-)
 #: Buildings in which people meet; "at" before one tells the place.
 _BUILDINGS = ("Palace", "Castle", "Airport", "House", "Hotel", "Villa", "Hall")
 _IN_BUILDING = re.compile(r"\b(?:at|in) (?:the )?$")
@@ -38,7 +35,7 @@ def as_place(name: Mention, text: str, is_known: Callable[[str], bool]) -> Menti
     if (
         name.cls != "name"
         or not told
-        or name.value.split(" ")[0] in _REGIONS
+        or name.value.split(" ")[0] in REGIONS
         or is_known(name.value.split(" ")[-1])
         or _BEHIND.match(text, name.end)
     ):

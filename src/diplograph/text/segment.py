@@ -20,6 +20,9 @@ _ACRONYM = re.compile(r"(?:\w\.)+\w")
 _LONGEST_NUMBER = 3
 #: What is longer is no sentence of anybody's: it is read in pieces, so that no text takes more than linear time.
 _LONGEST = 10_000
+#: A sovereign's name with the number of the first.
+_REIGN = re.compile(r"\b(?:King|Queen|Emperor|Empress|Tsar|Pope|Sultan|Shah|Prince)(?: \w+){1,3} I\Z")
+_LONGEST_REIGN = 50
 _GLUED = re.compile(r"[^\W\d_]{2}")
 
 #: With a capital, never the end of a sentence before another word.
@@ -46,7 +49,7 @@ _NUMBER = re.compile(r"\d|[IVX]+$")
 _STARTERS = frozenset(
     (
         "a according additionally after afterwards all also although among an and another as at because before "
-        "between both but by consequently currently despite due during each earlier every finally first following for "
+        "beginning besides between both but by consequently currently despite due during each earlier every finally first following for "
         "formerly from furthermore given he her here his historically however i if in initially instead it its later "
         "many meanwhile more moreover most nevertheless no nonetheless not nowadays of on once one only other others "
         "our over presently previously prior relations several she similarly since so some such that the their then there "
@@ -105,7 +108,12 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
         return False  # "T. A. Jones"
     if opener[0].islower():
         return False
-    return match["marks"][0] != "." or not _is_abbreviation(word, opener, alone=match.start() - len(word) <= start + 1)
+    reign = word == "I" and _REIGN.search(text, max(match.start() - _LONGEST_REIGN, start), match.start())
+    return (
+        bool(reign)
+        or match["marks"][0] != "."
+        or not _is_abbreviation(word, opener, alone=match.start() - len(word) <= start + 1)
+    )
 
 
 def _is_glued(text: str, word: str, match: re.Match[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -23,11 +24,39 @@ def settle(reading: Reading, row: Row, drafts: Sequence[Draft]) -> list[Settled]
     settled: list[Settled] = []
     for draft in drafts:
         signals = cue(row, draft.first, draft.last, draft.skipped, reading.tools.library.cues)
+        if _is_late(row, draft):
+            if draft.polarity == "negative" or draft.roles.get("event") == "none":
+                continue
+            signals.pop("polarity", "")
         draft.polarity = draft.polarity or signals.get("polarity", "positive")
         draft.modality = draft.modality or signals.get("modality", "asserted")
         roles = _moody(draft, reading.tools.library)
         settled += [(draft, roles, time) for time in _times(reading, row, draft, drafts, dates)]
+    settled = _respectively(row, dates, settled)
     return end_spells(_named(_merged(settled)), reading.discourse, reading.tools.library)
+
+
+def _respectively(row: Row, dates: Sequence[Dated], settled: Sequence[Settled]) -> list[Settled]:
+    """Give each of several statements of one match its own of as many dates ("in 1990 and 1992 respectively")."""
+    if not any(token.word == "respectively" for token in row.tokens):
+        return list(settled)
+    given: list[Settled] = []
+    for draft, roles, time in settled:
+        alike = [other for other in settled if (other[0].first, other[0].last) == (draft.first, draft.last)]
+        place = next(number for number, other in enumerate(alike) if other[0] is draft and other[1] is roles)
+        role = next((name for name, value in time.items() if value == dates[0].edtf), "") if dates else ""
+        fits = role and len(alike) == len(dates) > 1
+        given.append((draft, roles, {**time, role: dates[place].edtf} if fits else time))
+    return given
+
+
+def _is_late(row: Row, draft: Draft) -> bool:
+    """Tell whether a denial only says when it came about ("did not recognise Peru until 1990")."""
+    if draft.kind.name == "Mission":
+        return False
+    words = [token.word for token in row.tokens[draft.first : draft.last + 2]]
+    dates = (t.mention is not None and t.mention.cls == "date" for t in row.tokens[draft.first + 1 : draft.last + 3])
+    return "not" in words and any(word == "until" and dated for word, dated in zip(words, dates, strict=False))
 
 
 def _moody(draft: Draft, library: Library) -> dict[str, Any]:
@@ -65,6 +94,8 @@ def _times(
     usable = (
         [d for d in dates if d.index >= draft.last] if draft.modality == "planned" and not draft.kind.carries else dates
     )
+    if draft.kind.carries:
+        usable = _of_days(row, usable)
     outside = [d for d in usable if not any(a <= d.index < b for a, b in draft.skipped)]
     picked = pick_dates(row, outside, draft.first, draft.last, stops)
     if not picked:  # "paid a visit to attend the summit of 2–3 December": the free text holds the date
@@ -74,8 +105,27 @@ def _times(
         picked = [carried]
     if not picked:
         return [fixed]
-    several = picked if draft.kind.carries else picked[:1]
+    behind = [d for d in dates if d.index >= draft.first]
+    first = _until(row, behind, picked[0]) if open_role == "date" and not _is_late(row, draft) else picked[0]
+    several = picked if draft.kind.carries else [first]
     return [{**fixed, open_role: date} for date in several]
+
+
+#: The first and the last year of a span.
+_YEARS = re.compile(r"\d{4}/\d{4}")
+
+
+def _of_days(row: Row, dates: Sequence[Dated]) -> list[Dated]:
+    """Leave out dates of no single happening: "since 1986", and a term of office where there is another date."""
+    left = [date for date in dates if row.tokens[max(date.index - 1, 0)].word != "since"]
+    return [date for date in left if not _YEARS.fullmatch(date.edtf)] or left
+
+
+def _until(row: Row, dates: Sequence[Dated], picked: str) -> str:
+    """Give a date that "until" stands before as the open interval that it ends."""
+    index = next((d.index for d in dates if d.edtf == picked), 0)
+    words = [token.word for token in row.tokens[max(index - 2, 0) : index]]
+    return f"../{picked}" if words[-1:] == ["until"] and "not" not in words and "/" not in picked else picked
 
 
 def _resolved(row: Row, start: int, dates: Sequence[Dated]) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from diplograph.text.annotate import Token
+from diplograph.text.groups import without_groups, without_members
 from diplograph.text.verbs import Verbs
 
 #: Classes of mentions that may be the subject of a clause.
@@ -28,8 +30,16 @@ class Words(NamedTuple):
 
 def shorten(tokens: Sequence[Token], words: Words) -> list[Token]:
     """Leave out remarks in brackets, and adverbs and adjectives that say nothing of whether, what and when."""
-    plain = _without_agencies(_without_asides(tokens))
-    return [token for token in _without_adverbs(plain, words) if not _fills(token, words.fillers)]
+    plain = _without_dashes(without_members(_without_since(tokens)), words.verbs)
+    plain = without_groups(_without_asides(plain))
+    kept = _without_adverbs(plain, words)
+    left = [t for n, t in enumerate(kept) if not _fills(t, words.fillers) or (t.word.endswith("ed") and _acts(kept, n))]
+    return left[1:] if left and left[0].word == "," else left
+
+
+def _acts(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether an actor stands right before a token, which then is a verb ("Peru continued good relations")."""
+    return index > 0 and is_actor(tokens[index - 1])
 
 
 def _fills(token: Token, fillers: frozenset[str]) -> bool:
@@ -42,6 +52,47 @@ def _fills(token: Token, fillers: frozenset[str]) -> bool:
 def is_actor(token: Token) -> bool:
     """Tell whether a token may be the subject of a clause."""
     return token.mention is not None and token.mention.cls in ACTORS
+
+
+#: So many words may say what happened "since" when.
+_LONGEST_SINCE = 7
+
+
+def _without_since(tokens: Sequence[Token]) -> list[Token]:
+    """Read "since its independence in 1990" as "since 1990"."""
+    kept: list[Token] = []
+    until = 0
+    for index, token in enumerate(tokens):
+        if index < until:
+            continue
+        kept.append(token)
+        if token.word == "since" and token.mention is None:
+            until = _since_end(tokens, index + 1)
+    return kept
+
+
+def _since_end(tokens: Sequence[Token], begin: int) -> int:
+    """Give the index of the date behind what happened "since" then; 0 where there is none."""
+    for index in range(begin + 1, min(begin + _LONGEST_SINCE, len(tokens))):
+        if _is_date(tokens[index]):
+            return index if tokens[index - 1].word in {"in", "on"} else 0
+        if tokens[index - 1].word in {",", ";", "("}:
+            return 0
+    return 0
+
+
+def _is_date(token: Token) -> bool:
+    """Tell whether a token is a date."""
+    return token.mention is not None and token.mention.cls == "date"
+
+
+def _without_dashes(tokens: Sequence[Token], verbs: Verbs) -> Sequence[Token]:
+    """Drop an insertion between dashes behind a subject ("Peru – then a republic – opened an embassy")."""
+    dashes = [index for index, token in enumerate(tokens) if token.word in {"–", "—"}]
+    for first, last in pairwise(dashes):
+        if first and is_actor(tokens[first - 1]) and last - first <= _CLOSES and verbs.is_finite(tokens, last + 1):
+            return [*tokens[:first], *tokens[last + 1 :]]
+    return tokens
 
 
 def _without_asides(tokens: Sequence[Token]) -> list[Token]:
@@ -58,37 +109,6 @@ def _without_asides(tokens: Sequence[Token]) -> list[Token]:
                 del kept[opened:]
             opened = -1
     return kept
-
-
-#: What an organisation has that is no member of an enumeration of organisations.
-_AGENCIES = frozenset("agencies programs programmes organs bodies institutions organisations organizations affiliates".split())
-
-
-def _without_agencies(tokens: Sequence[Token]) -> list[Token]:
-    """Drop "and many of its specialised agencies" behind an organisation."""
-    kept: list[Token] = []
-    index = 0
-    while index < len(tokens):
-        before = kept[-1].mention if kept else None
-        if before is not None and before.cls == "organisation" and tokens[index].word in {"and", "with", "including"}:
-            end = _agencies_end(tokens, index + 1)
-            index = end or index
-            if end:
-                continue
-        kept.append(tokens[index])
-        index += 1
-    return kept
-
-
-def _agencies_end(tokens: Sequence[Token], begin: int) -> int:
-    """Give the index behind "its related agencies and programs" at an index; 0 where something else stands there."""
-    end = 0
-    for index in range(begin, min(begin + _ASIDE, len(tokens))):
-        if tokens[index].mention is not None or tokens[index].word in {",", ";", "("}:
-            break
-        if tokens[index].word in _AGENCIES:
-            end = index + 1
-    return end if any(token.word in {"its", "their", "various"} for token in tokens[begin:end]) else 0
 
 
 def _without_adverbs(tokens: Sequence[Token], words: Words) -> list[Token]:

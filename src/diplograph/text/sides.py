@@ -8,15 +8,21 @@ from typing import Any
 from diplograph.text.annotate import Mention, with_data
 from diplograph.text.discourse import Discourse
 
+#: Slots of those who meet where the visit told of before took place.
+_MEETING = frozenset({"a", "b", "met", "returner"})
 
-def at_home(values: Mapping[str, Any], discourse: Discourse) -> dict[str, Any]:
-    """Settle whose office it is where the text leaves it out: a visitor comes from the other side, a host is at home."""
+
+def at_home(values: Mapping[str, Any], discourse: Discourse, kind: str) -> dict[str, Any]:
+    """Settle whose office it is where the text leaves it out: a visitor comes from the other side, a host is at home.
+
+    Where a visit was told of before, those of other kinds than events are taken to be part of it.
+    """
     host = next(
         (m.get("territory") for m in values.get("host", []) if not isinstance(m, str) and m.get("territory")), ""
     )
-    host = host or ("" if values.get("visitor") else discourse.event.get("host", ""))
+    carried = "" if values.get("visitor") else discourse.event.get("host", "")
     guest = next((m.get("of") or m.get("known_of") for m in values.get("a", []) if not isinstance(m, str)), "")
-    guest = guest or (discourse.topic[0] if len(discourse.topic) == 1 and not host else "")
+    guest = guest or (discourse.topic[0] if len(discourse.topic) == 1 and not (host or carried) else "")
     hostess = next((m.get("of") for m in values.get("met", []) if not isinstance(m, str) and m.cls == "person"), "")
     origin = next((m.get("territory") for m in values.get("from", []) if not isinstance(m, str)), discourse.origin)
     settled: dict[str, Any] = {}
@@ -24,7 +30,8 @@ def at_home(values: Mapping[str, Any], discourse: Discourse) -> dict[str, Any]:
         if isinstance(held, str):
             settled[name] = held
             continue
-        settled[name] = [_settled(mention, name, (host, guest, hostess, origin), discourse) for mention in held]
+        there = host or (carried if name in _MEETING or kind != "Event" else "")
+        settled[name] = [_settled(mention, name, (there, guest, hostess, origin), discourse) for mention in held]
     return settled
 
 
@@ -46,7 +53,9 @@ def _settled(mention: Mention, slot: str, sides: tuple[str, str, str, str], disc
     elif origin and slot == "visitor":
         of = origin
     elif host:
-        of = discourse.other(host) or (discourse.topic[0] if discourse.topic and discourse.topic[0] != host else "")
+        of = discourse.other(host) or (
+            discourse.topic[0] if len(discourse.topic) == 1 and discourse.topic[0] != host else ""
+        )
     else:
         of = discourse.topic[0] if len(discourse.topic) == 1 else ""
     return with_data(mention, of=of) if of else mention
@@ -76,7 +85,8 @@ def context_of(values: Mapping[str, Any], discourse: Discourse) -> dict[str, str
     }
     for name, held in values.items():
         if not isinstance(held, str) and len(held) == 1 and not any(values.get(other) for other in ("b", "q")):
-            context["alone"] = context[f"alone_{name}"] = discourse.partner(held[0].get("territory"))
+            other_side = context[f"alone_{name}"] = discourse.partner(held[0].get("territory"))
+            context["alone"] = other_side or context.get("alone", "")  # a date beside it has no other side
         if not isinstance(held, str) and len(held) == 2:
             context[f"low_{name}"], context[f"high_{name}"] = sorted(mention.value for mention in held)
         if not isinstance(held, str) and held:

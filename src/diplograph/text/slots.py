@@ -28,8 +28,16 @@ def read_slots(row: Row, match: re.Match[str]) -> tuple[dict[str, Any], list[tup
                 values[name] = words.lower() if group.endswith("kt") else words
             skipped.append((start, end))
         else:
-            values[name] = _left_open(members(_outside(row.tokens[start:end])), row.tokens[start:end])
+            tokens = _without_subject(row.tokens[start:end])
+            values[name] = _left_open(members(_outside(tokens)), tokens)
     return values, skipped
+
+
+def _without_subject(tokens: list[Token]) -> list[Token]:
+    """Drop a stand-in behind names and a comma: "of Chad and Oman, the country …" goes on with another clause."""
+    last = tokens[-1].mention
+    stands = last is not None and last.cls == "territory" and last.get("pronoun")
+    return tokens[:-2] if stands and len(tokens) > 2 and tokens[-2].word == "," else tokens
 
 
 def _outside(tokens: Iterable[Token]) -> Iterator[Mention]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from diplograph.text.annotate import Row
 from diplograph.text.clauses import Clause, find_clauses
 from diplograph.text.drafts import Draft
@@ -33,21 +35,23 @@ def find_statements(reading: Reading, row: Row, scope: str) -> list[Settled]:
 def _with_clause(reading: Reading, row: Row, settled: list[Settled], clause: Clause, scope: str) -> list[Settled]:
     """Add what a clause says beyond the sentence; a statement that crossed into the clause gives way to the clause's."""
     drafts = find_all_drafts(reading, clause.row, scope)
-    said, told = {_key(draft) for draft in drafts}, {_key(draft) for draft, _, _ in settled}
-    new = [draft for draft in drafts if _key(draft) not in told]
+    told = [draft for draft, _, _ in settled]
+    new = [draft for draft in drafts if not _is_told(draft, told)]
     kinds = {draft.kind.name for draft in drafts if clause.row.plain(draft.first, draft.last)[1] > clause.first}
     kept = [
         (draft, roles, time)
         for draft, roles, time in settled
-        if draft.kind.name not in kinds or _key(draft) in said or not _crosses(row, draft, clause)
+        if draft.kind.name not in kinds or _is_told(draft, drafts) or not _crosses(row, draft, clause)
     ]
-    again = settle(reading, clause.row, [draft for draft in drafts if _key(draft) in told])
+    again = settle(reading, clause.row, [draft for draft in drafts if draft not in new])
     return _redated(row, kept, again, clause) + settle(reading, clause.row, new)
 
 
 def _redated(row: Row, kept: list[Settled], again: list[Settled], clause: Clause) -> list[Settled]:
     """Give statements of a clause that has a date of its own this date rather than one from elsewhere in the sentence."""
-    own = {t.mention.value for t in clause.row.tokens if t.start >= clause.first and t.mention and t.mention.cls == "date"}
+    own = {
+        t.mention.value for t in clause.row.tokens if t.start >= clause.first and t.mention and t.mention.cls == "date"
+    }
     if not own:
         return kept
     dated: list[Settled] = []
@@ -67,6 +71,13 @@ def _ends_in(row: Row, draft: Draft, clause: Clause) -> bool:
 def _key(draft: Draft) -> tuple[str, str]:
     """Give what identifies a statement in its sentence: its kind and key roles."""
     return draft.kind.name, repr([draft.roles.get(name) for name in draft.kind.key])
+
+
+def _is_told(draft: Draft, others: Iterable[Draft]) -> bool:
+    """Tell whether one of the others says the same, of a happening also by the same actor where both name one."""
+    actor = draft.roles.get("actor")
+    alike = (other for other in others if _key(other) == _key(draft))
+    return any(not actor or other.roles.get("actor", actor) == actor for other in alike)
 
 
 def _crosses(row: Row, draft: Draft, clause: Clause) -> bool:

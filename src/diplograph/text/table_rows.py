@@ -24,6 +24,7 @@ from diplograph.text.timing import resolve_date
 _FEW = 3
 #: What follows a name in its cell.
 _REMARK = re.compile(r" [–—-] | \(|[;\n]")
+_DASH = re.compile(r"\s*[-\u2013\u2014]\s*")
 _LONGEST_ITEM = 200
 _UNMISTAKABLE = frozenset({"place", "mission"})
 
@@ -135,13 +136,9 @@ def _cells(reading: Reading, block: Block, pattern: Pattern) -> dict[str, list[M
     """Bind the columns of a row pattern to the mentions in their cells; None where a column is missing."""
     values: dict[str, list[Mention]] = {}
     for slot, column in pattern.columns.items():
-        found: list[Mention] = []
-        for cell in block.cells:
-            if _is_headed(cell.header.lower(), column.header):
-                found = _held(reading, block, cell, column.cls)
-                if found:
-                    break
-        found = found or _shifted(reading, block, column.cls)
+        headed = [cell for cell in block.cells if _is_headed(cell.header.lower(), column.header)]
+        held = (_held(reading, block, cell, column.cls) for cell in headed)
+        found = next(filter(None, held), None) or (_shifted(reading, block, column.cls) if headed else [])
         if not found and not column.optional:
             return None
         values[slot] = found
@@ -175,20 +172,26 @@ def _held(reading: Reading, block: Block, cell: Cell, cls: str) -> list[Mention]
     bracket = block.text.find("(", cell.start, cell.end)
     found = [m for m in found if not 0 <= bracket < m.start] or found
     found = [date for m in found if (date := _settled(m, reading.discourse.year)).value]
+    if len(found) == 2 and _DASH.fullmatch(block.text, found[0].end, found[1].start):
+        return [_between(found[0], found[1].value)]
     twin = next((c for c in block.cells if c.header == cell.header and c.start > cell.end), None)
     if twin is None or len(found) != 1 or "/" in found[0].value or not cell.header:
         return found
     ends = _held_dates(reading, block, twin)
-    last = ends[0].value if len(ends) == 1 else ""
-    data = {"first": found[0].value, "last": last}
-    return [replace(found[0], value=f"{found[0].value}/{last or '..'}", data=data)]
+    return [_between(found[0], ends[0].value if len(ends) == 1 else "")]
+
+
+def _between(first: Mention, last: str) -> Mention:
+    """Make the interval from a date to another ("" for one that is open)."""
+    return replace(first, value=f"{first.value}/{last or '..'}", data={"first": first.value, "last": last})
 
 
 def _settled(mention: Mention, year: str) -> Mention:
     """Settle a date without a year by the year that the headings give."""
     edtf = resolve_date(mention, year)
     first, _, last = edtf.partition("/")
-    return replace(mention, value=edtf, data={"first": first, "last": last} if last else {"point": edtf})
+    ends = {"first": first.replace("..", ""), "last": last.replace("..", "")}
+    return replace(mention, value=edtf, data=ends if last else {"point": edtf})
 
 
 def _held_dates(reading: Reading, block: Block, cell: Cell) -> list[Mention]:

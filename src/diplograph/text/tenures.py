@@ -29,7 +29,7 @@ def tenures_in_passing(reading: Reading, row: Row, settled: Sequence[Settled], d
     }
     for index, token in enumerate(row.tokens):
         mention = token.mention
-        if mention is None or not _is_officer(mention):
+        if mention is None or not _is_officer(mention) or row.tokens[max(index - 1, 0)].word in _NOT_YET:
             continue
         events = [s for s in settled if any(p.start == mention.start for p in s[0].people)]
         person = next((p for s in events for p in s[0].people if p.start == mention.start and p.get("of")), mention)
@@ -55,10 +55,16 @@ def _is_guest(mention: Mention, of: str, events: Sequence[Settled]) -> bool:
     return any(roles.get("visitor") == mention.value and roles.get("host") == of for roles in visits)
 
 
+#: Titles that are no offices by themselves.
+_NO_OFFICES = frozenset({"Sheikh", "Sheikha"})
+#: What stands before those who do not hold the office yet.
+_NOT_YET = frozenset({"future", "incoming", "aspiring"})
+
+
 def _is_officer(mention: Mention) -> bool:
     """Tell whether a mention names a person with an office."""
     named = mention.cls == "person" and mention.get("name") and not mention.get("pronoun")
-    return bool(named and mention.get("office"))
+    return bool(named and mention.get("office") and mention.get("office") not in _NO_OFFICES)
 
 
 #: What may stand between a person and the term of office, and what of it tells of a term.
@@ -69,12 +75,15 @@ _TERM_WORDS = _HOLDING | {"(", ",", "in", "since", "from", "who", "held", "was",
 def _term(row: Row, index: int) -> dict[str, str]:
     """Read the term that stands right behind a person: "(2019–2022)", ", in office since 2016"."""
     words: list[str] = []
-    for token in row.tokens[index + 1 : index + 6]:
+    for token in row.tokens[index + 1 : index + 7]:
         if token.mention is not None and token.mention.cls == "date" and token.mention.value:
-            if words and words[-1] in {"since", "from"}:
-                return {"since": token.mention.get("first") or token.mention.value}
-            ends = {"since": token.mention.get("first"), "until": token.mention.get("last")}
-            return {name: end for name, end in ends.items() if end} if words == ["("] or _HOLDING & set(words) else {}
+            opens = bool(words) and words[-1] in {"since", "from"}
+            first = token.mention.get("first") or (token.mention.value if opens else "")
+            ends = {"since": first, "until": token.mention.get("last")}
+            told = opens or words == ["("] or _HOLDING & set(words)
+            return {name: end for name, end in ends.items() if end} if told else {}
+        if token.mention is not None and token.mention.cls == "territory" and words and words[-1] in _HOLDING:
+            continue  # "governed Peru from 1980"
         if token.mention is not None or token.word not in _TERM_WORDS:
             return {}
         words.append(token.word)
@@ -100,12 +109,22 @@ def _office_territory(reading: Reading, row: Row, mention: Mention, people: Sequ
     """
     discourse, office = reading.discourse, f" {mention.get('office').lower()}"
     if len(discourse.topic) == 2 and office.endswith(tuple(f" {envoy}" for envoy in reading.tools.envoys)):
-        return discourse.mission.get("sender", "")
+        return _sender_named(row) or discourse.mission.get("sender", "")
     own = discourse.topic[0] if len(discourse.topic) == 1 else ""
     named = [t.mention for t in row.tokens if t.mention is not None and t.mention.cls == "person"]
     if own and any(own in {p.get("of"), p.get("known_of")} for p in (*named, *people) if p.value != mention.value):
         return next((territory for territory in discourse.section if territory != own), "")
     return own
+
+
+def _sender_named(row: Row) -> str:
+    """Give the territory whose embassy a sentence names: "the embassy of Chad was set up under Ambassador Ali"."""
+    for index in range(len(row.tokens) - 2):
+        mission, sender = row.tokens[index].mention, row.tokens[index + 2].mention
+        named = mission is not None and mission.cls == "mission" and row.tokens[index + 1].word == "of"
+        if named and sender is not None and sender.cls == "territory":
+            return sender.value
+    return ""
 
 
 def _tenure(

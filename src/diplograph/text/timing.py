@@ -83,7 +83,7 @@ def pick_dates(row: Row, dates: Sequence[Dated], first: int, last: int, stops: I
     if inside:
         return [d.edtf for d in inside[:-1]] + _enumerated(row, inside[-1], behind)
     after = [d for d in behind if not _has(row, last, d.index, {";"})]
-    near = [d for d in after if _adjoins(row, last, d.index)]
+    near = [d for d in after if _adjoins(row, last, d.index)] or [d for d in dates if _follows(row, last, d.index)]
     if near:
         return _enumerated(row, near[0], after)
     if first > 0 and row.tokens[first - 1].word in _ANCHORING:
@@ -96,7 +96,8 @@ def _pick_far(row: Row, dates: Sequence[Dated], first: int, after: Sequence[Date
     before = [d for d in dates if d.index < first and not _has(row, d.index, first, {";"})]
     opening = [d for d in before if d.index <= 2 or _has(row, d.index - 2, d.index, {",", "and", ";"})]
     if opening:
-        return [opening[-1].edtf]
+        several = _enumerated(row, opening[0], before)
+        return several if several[-1] == before[-1].edtf else [opening[-1].edtf]
     if after:
         return _enumerated(row, after[0], after)
     if before:
@@ -122,6 +123,11 @@ def _adjoins(row: Row, last: int, index: int) -> bool:
         for t in between
     )
     return len(between) <= 2 or (placed and len(between) <= 5)
+
+
+def _follows(row: Row, last: int, index: int) -> bool:
+    """Tell whether a date stands right behind a match, though what is said next may begin with it ("… in 1990 and …")."""
+    return index == last + 1 and row.tokens[last].word in {"in", "on", "since", "("}
 
 
 def _enumerated(row: Row, start: Dated, dates: Sequence[Dated]) -> list[str]:

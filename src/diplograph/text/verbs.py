@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from diplograph.text.annotate import Token
 
 #: Behind these, a form in -ed is an adjective ("of limited interest").
-_PREPOSITIONS = frozenset({"of", "in", "with", "for", "by"})
+_PREPOSITIONS = frozenset({"of", "in", "with", "for", "by", "being", "its", "their", "his", "as"})
 _HELPING = frozenset({"not", "to", "did", "does", "do"})
 _SHORTEST = 5
 
