@@ -57,5 +57,5 @@ def test_a_period_covers_what_may_have_been_or_only_what_certainly_was() -> None
 
 @pytest.mark.parametrize(("since", "until"), [("soon", None), (None, "1990/1991"), ("2001", "1999")])
 def test_what_is_no_period(since: str | None, until: str | None) -> None:
-    with pytest.raises(InputError, match="--since|--until"):
+    with pytest.raises(InputError, match=r"--(since|until)"):
         read_period(since, until, certain=False)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import igraph
-import networkx
+import networkx as nx
 import pytest
 from exchange_examples import expect_cells, make_seed_network, networks
 from hypothesis import given, settings
@@ -35,18 +35,18 @@ both = pytest.mark.parametrize("projection", ["flat", "full"])
 
 
 def read_graphml(network: Network) -> Any:
-    return networkx.read_graphml(io.BytesIO(render_graphml(network).encode()), force_multigraph=True)
+    return nx.read_graphml(io.BytesIO(render_graphml(network).encode()), force_multigraph=True)
 
 
 def read_gexf(network: Network) -> Any:
-    return networkx.read_gexf(io.BytesIO(render_gexf(network).encode()), version="1.3")
+    return nx.read_gexf(io.BytesIO(render_gexf(network).encode()), version="1.3")
 
 
 def list_errors(network: Network) -> list[str]:
-    tree = etree.fromstring(render_gexf(network).encode())
+    tree: Any = etree.fromstring(render_gexf(network).encode())
     for element in tree.xpath("//*[namespace-uri() = $viz]", viz=_VIZ):
         element.getparent().remove(element)
-    schema = etree.XMLSchema(etree.parse(_SCHEMA))
+    schema: Any = etree.XMLSchema(etree.parse(_SCHEMA))
     schema.validate(tree)
     return [str(error) for error in schema.error_log]
 
@@ -65,10 +65,12 @@ def test_gexf_of_anything_is_valid(network: Network) -> None:
 @both
 def test_gexf_has_the_time_in_which_things_hold(projection: Projection) -> None:
     network = make_seed_network(projection)
-    tree = etree.fromstring(render_gexf(network).encode())
+    tree: Any = etree.fromstring(render_gexf(network).encode())
     graph = tree.find(f"{_GEXF}graph")
     assert {name: graph.get(name) for name in ("mode", "timeformat", "timerepresentation")} == {
-        **{"mode": "dynamic", "timeformat": "date", "timerepresentation": "interval"}
+        "mode": "dynamic",
+        "timeformat": "date",
+        "timerepresentation": "interval",
     }
     found = {
         edge.get("id"): tuple((s.get("start"), s.get("end")) for s in edge.iter(f"{_GEXF}spell"))
@@ -156,7 +158,8 @@ def test_cytoscape_json_has_ids_of_its_own_and_columns_of_one_type(network: Netw
         for name, value in row.items():
             types.setdefault(name, set()).add(type(value))
     assert {name for name, seen in types.items() if len(seen) > 1} == set()
-    assert [row["name"] for row in rows] == [row.label for row in (*network.nodes, *network.edges)]
+    labels = [node.label for node in network.nodes] + [edge.label for edge in network.edges]
+    assert [row["name"] for row in rows] == labels
     assert [(row["source"], row["target"]) for row in rows if "source" in row] == [
         (edge.source, edge.target) for edge in network.edges
     ]

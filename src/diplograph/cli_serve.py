@@ -34,6 +34,8 @@ def add_serve_command(add: Add) -> None:
     sub.add_argument("--workers", type=int, default=_WORKERS, metavar="N", help=text)
     text = f"the largest answer, in megabytes (default: {_MEGABYTES})"
     sub.add_argument("--max-answer", type=int, default=_MEGABYTES, metavar="MB", help=text)
+    text = f"megabytes that a process may take (default: {_MEMORY})"
+    sub.add_argument("--memory", type=int, default=_MEMORY, metavar="MB", help=text)
     sub.add_argument("--quiet", action="store_true", help="no line for each request")
 
 
@@ -45,7 +47,7 @@ def _serve(options: argparse.Namespace) -> tuple[str, bool]:
     except ImportError as error:
         if (error.name or "").partition(".")[0] not in _EXTRA:
             raise
-        reason = "the command serve needs an HTTP server; install it with: pip install 'uvicorn>=0.34' 'httptools>=0.6'"
+        reason = "the command serve needs an HTTP server; install it with: pip install 'uvicorn>=0.36' httptools uvloop"
         raise InputError(reason) from None
     from diplograph.graph.questions import find_own_folders  # noqa: PLC0415
     from diplograph.graph.store import open_store  # noqa: PLC0415
@@ -53,11 +55,10 @@ def _serve(options: argparse.Namespace) -> tuple[str, bool]:
     _check(options)
     open_store(options.store)
     folders = None if options.questions is None else [options.questions, *find_own_folders()]
-    bounds = Bounds(workers=options.workers, seconds=options.timeout, memory=_MEMORY)
+    bounds = Bounds(workers=options.workers, seconds=options.timeout, memory=options.memory)
     place = (options.host, options.port, options.address)
     _log(quiet=options.quiet)
-    if not serve(Settings(options.store, *place, folders, options.max_answer, bounds), _say):
-        raise InputError(f"cannot listen on {options.host}, port {options.port}", expected="a free port: --port N")
+    serve(Settings(options.store, *place, folders, options.max_answer, bounds), _say)
     return "", False
 
 
@@ -65,9 +66,11 @@ def _check(options: argparse.Namespace) -> None:
     """Refuse what cannot be meant."""
     if not 0 < options.timeout < float("inf"):
         raise InputError(f"--timeout: {options.timeout:g} seconds are no time", expected="a number above 0")
-    for name in ("workers", "max_answer"):
+    for name in ("workers", "max_answer", "memory"):
         if getattr(options, name) < 1:
-            raise InputError(f"--{name.replace('_', '-')}: {getattr(options, name)} is too little", expected="1 or more")
+            raise InputError(
+                f"--{name.replace('_', '-')}: {getattr(options, name)} is too little", expected="1 or more"
+            )
     if not 0 <= options.port <= 65535:
         raise InputError(f"--port: {options.port} is no port", expected="0 to 65535")
     if options.address and urlsplit(options.address).scheme not in {"http", "https"}:

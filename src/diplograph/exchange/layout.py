@@ -28,7 +28,7 @@ _GOLDEN = math.pi * (3 - math.sqrt(5))
 _PULL, _GRAVITY, _NEAR = 1.0, 0.6, 1e-4
 #: A part is drawn no higher than this; a small one gets room by the root of its nodes.
 _TALL, _ROOM, _GAP = 800.0, 80.0, 60.0
-#: A part of more nodes is drawn as wide as the drawing, stretched by so much if need be.
+#: A part of more nodes is fitted into its share, stretched by so much if need be.
 _FEW, _STRETCH = 12, 1.6
 
 
@@ -46,9 +46,10 @@ def lay_out(network: Network) -> dict[str, Place]:
     springs = _list_springs(network, numbers)
     places: dict[str, Place] = {}
     left = top = row = 0.0
-    for part in _list_parts(len(numbers), springs):
+    parts = _list_parts(len(numbers), springs)
+    for part in parts:
         order = sorted(part, key=lambda index: (-degrees[network.nodes[index].id], index))
-        points, width, height = _draw_part(order, springs)
+        points, width, height = _draw_part(order, springs, (len(part) / len(parts[0])) ** 0.5)
         if left and (left + width > WIDTH or not top):
             left, top, row = 0.0, top + row + _GAP, 0.0
         places |= {network.nodes[i].id: (round(left + x, 1), round(top + y, 1)) for i, (x, y) in points.items()}
@@ -76,8 +77,8 @@ def _list_parts(size: int, springs: list[tuple[int, int]]) -> list[list[int]]:
     return sorted(parts, key=lambda part: (-len(part), part[0]))
 
 
-def _draw_part(order: list[int], springs: list[tuple[int, int]]) -> tuple[dict[int, Place], float, float]:
-    """Lay out one part; give the places from (0, 0), the width and the height."""
+def _draw_part(order: list[int], springs: list[tuple[int, int]], share: float) -> tuple[dict[int, Place], float, float]:
+    """Lay out one part in its share of the width and the height; give the places from (0, 0), the width and the height."""
     numbers = {index: number for number, index in enumerate(order)}
     own = [(numbers[a], numbers[b]) for a, b in springs if a in numbers]
     points = _settle(_begin(len(order)), own)
@@ -88,8 +89,8 @@ def _draw_part(order: list[int], springs: list[tuple[int, int]]) -> tuple[dict[i
     if len(order) <= _FEW:
         across = down = _ROOM * (len(order) - 1) ** 0.5 / wide
     else:
-        down = min(_TALL / tall, WIDTH / wide)
-        across = min(down * _STRETCH, WIDTH / wide)
+        down = min(_TALL / tall, WIDTH / wide) * share
+        across = min(down * _STRETCH, WIDTH / wide * share)
     places = {
         index: ((x - low[0]) * across, (y - low[1]) * down)
         for index, (x, y) in zip(order, points.tolist(), strict=True)

@@ -12,7 +12,7 @@ body { margin: 0 auto; max-width: 72rem; padding: 1.5rem clamp(1rem, 3vw, 2.5rem
 h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .3rem; text-wrap: balance } h2 { font-size: 1.25rem; margin: 2rem 0 .6rem } h3 { font-size: 1rem; margin: 1.5rem 0 .3rem }
 p { margin: .3rem 0; max-width: 46rem } .soft, time, .role { color: var(--soft) } a { color: var(--link); text-underline-offset: .15em }
 figure { margin: 1rem 0; border: 1px solid var(--line); border-radius: .5rem; background: var(--card); overflow: hidden; position: relative }
-figure svg { display: block; width: 100%; height: auto; max-height: 80vh; touch-action: pan-y pinch-zoom } figure svg.live { touch-action: none; cursor: grab }
+figure svg { display: block; width: 100%; height: auto; max-height: 92vh; touch-action: auto } figure svg.live { touch-action: pan-y; cursor: grab }
 figcaption { padding: .5rem .8rem; border-top: 1px solid var(--line); font-size: .88rem; color: var(--soft); display: flex; flex-wrap: wrap; gap: .2rem 1rem }
 .key::before { content: ""; display: inline-block; width: .7em; height: .7em; border-radius: 50%; background: var(--c); margin-right: .35em }
 .edge { stroke: var(--edge); stroke-width: 1.2; fill: none; opacity: .55 } .node circle { fill: var(--c); stroke: var(--card); stroke-width: 1.5 }

@@ -17,8 +17,8 @@ from diplograph.graph.results import Rows
 from diplograph.graph.rules import write_rule
 from diplograph.screen import count
 from diplograph.server.api import find_reasons
-from diplograph.server.exchange import RequestError, read_part
 from diplograph.server.layout import send_page
+from diplograph.server.messages import RequestError, read_part
 from diplograph.server.names import Names, locate, write
 from diplograph.server.node_page import Notes
 from diplograph.server.question_api import SHORT, ask, read_values
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from diplograph.graph.questions import Parameter, Question
     from diplograph.graph.results import Cell, Outcome
     from diplograph.graph.why import Reason
-    from diplograph.server.exchange import Reply, Request
+    from diplograph.server.messages import Reply, Request
     from diplograph.server.site import Site
 
 PREFIX = "/questions/"
@@ -53,7 +53,10 @@ def answer_question_page(site: Site, request: Request) -> Reply:
     except QueryError as error:
         raise RequestError(404, error.reason, expected=error.expected) from None
     missing = [p for p in question.parameters if p.default is None and not p.optional and p.name not in values]
-    parts = [f"<h1>{write(question.summary)}</h1>\n<p>{escape(question.description)}</p>\n", *_write_form(question, values)]
+    parts = [
+        f"<h1>{write(question.summary)}</h1>\n<p>{escape(question.description)}</p>\n",
+        *_write_form(question, values),
+    ]
     status = 200
     if not missing:
         try:
@@ -72,7 +75,10 @@ def _write_form(question: Question, values: Mapping[str, str]) -> Iterator[str]:
     if not question.parameters:
         return
     yield f'<form action="{PREFIX}{escape(question.name)}">\n'
-    yield from (_write_field(parameter, values.get(parameter.name, parameter.default or "")) for parameter in question.parameters)
+    yield from (
+        _write_field(parameter, values.get(parameter.name, parameter.default or ""))
+        for parameter in question.parameters
+    )
     yield "<p><button>Ask</button></p></form>\n"
 
 
@@ -164,11 +170,15 @@ def answer_why_page(site: Site, request: Request) -> Reply:
         fields = fields.replace(f"{{{name}}}", escape(given.get(name, "")))
     form = f'<form action="/why">\n{fields}<p><button>Why?</button></p></form>\n'
     if not given:
-        return send_page("Why?", f"<h1>Why does the graph say so?</h1>\n<p>Names as people write them, or IRIs.</p>\n{form}")
+        return send_page(
+            "Why?", f"<h1>Why does the graph say so?</h1>\n<p>Names as people write them, or IRIs.</p>\n{form}"
+        )
     try:
         _, reasons = find_reasons(site, request)
     except QueryError as error:
-        return send_page("Why?", f'<h1>Why?</h1>\n<p class="error" role="alert">{write(str(error))}</p>\n{form}', status=404)
+        return send_page(
+            "Why?", f'<h1>Why?</h1>\n<p class="error" role="alert">{write(str(error))}</p>\n{form}', status=404
+        )
     notes = Notes()
     steps = "".join(_write_reason(reason, notes) for reason in reasons)
     return send_page("Why?", f"<h1>Why?</h1>\n<ul>\n{steps}</ul>\n{notes.write()}<h2>Ask again</h2>\n{form}")
@@ -185,4 +195,3 @@ def _write_reason(reason: Reason, notes: Notes) -> str:
     needs: Sequence[str] = [_write_reason(premise, notes) for premise in reason.premises]
     below = f"<ul>\n{''.join(needs)}</ul>\n" if needs else ""
     return f'<li>{words}{notes.cite(stated)} <span class="soft">{why}</span>{below}</li>\n'
-

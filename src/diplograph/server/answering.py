@@ -11,7 +11,6 @@ from diplograph.server.answer_pages import answer_question_page, answer_why_page
 from diplograph.server.api import answer_openapi, answer_search, answer_why
 from diplograph.server.description import answer_void
 from diplograph.server.endpoint import answer_graph, answer_sparql
-from diplograph.server.exchange import RequestError, refuse
 from diplograph.server.front_pages import (
     answer_documents,
     answer_found,
@@ -22,13 +21,14 @@ from diplograph.server.front_pages import (
 )
 from diplograph.server.layout import answer_style, send_page
 from diplograph.server.linked import answer_iri, answer_resource
+from diplograph.server.messages import RequestError, refuse
 from diplograph.server.names import HOME
 from diplograph.server.question_api import answer_list, answer_question
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from diplograph.server.exchange import Reply, Request
+    from diplograph.server.messages import Reply, Request
     from diplograph.server.site import Site
 
     Answer = Callable[[Site, Request], Reply]
@@ -82,7 +82,9 @@ def _refuse(error: RequestError, request: Request) -> Reply:
         return reply
     title = {404: "Not here", 503: "Too much to do"}.get(error.status, "That cannot be answered")
     body = f'<h1>{title}</h1>\n<p class="error" role="alert">{escape(str(error))}</p>\n<p><a href="/">To the beginning</a></p>\n'
-    return replace(send_page(title, body, status=error.status, headers={**error.headers, "Cache-Control": "no-store"}), keep=False)
+    return replace(
+        send_page(title, body, status=error.status, headers={**error.headers, "Cache-Control": "no-store"}), keep=False
+    )
 
 
 def _find(request: Request) -> Answer:

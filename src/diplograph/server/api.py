@@ -11,7 +11,7 @@ from diplograph.graph.search_index import find
 from diplograph.graph.why import Why
 from diplograph.graph.why_data import render_json, render_rdf
 from diplograph.graph.why_text import render_markdown, render_text
-from diplograph.server.exchange import JSON, Reply, RequestError, read_single
+from diplograph.server.messages import JSON, Reply, RequestError, read_single
 from diplograph.server.names import locate
 from diplograph.server.negotiation import GRAPHS, choose
 from diplograph.server.question_api import FORMATS, PREFIX, SHORT, send_json
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from diplograph.graph.questions import Parameter, Question
     from diplograph.graph.why import Reason
-    from diplograph.server.exchange import Request
+    from diplograph.server.messages import Request
     from diplograph.server.site import Site
 
 #: The most hits, and the most proofs of one node.
@@ -71,7 +71,9 @@ def find_reasons(site: Site, request: Request) -> tuple[Why, Sequence[Reason]]:
     why = Why(site.store, site.texts)
     subject, predicate, value = (given.get(name) for name in ("subject", "predicate", "object"))
     if subject is None:
-        raise RequestError(400, "there is nothing to explain", expected="subject, predicate and object, or a subject alone")
+        raise RequestError(
+            400, "there is nothing to explain", expected="subject, predicate and object, or a subject alone"
+        )
     if (predicate is None) != (value is None):
         raise RequestError(400, "predicate and object go together", expected="both, or a subject alone")
     if predicate is None or value is None:
@@ -117,14 +119,18 @@ def answer_openapi(site: Site, request: Request) -> Reply:
                 _describe_field("object", "A name, an IRI or a value; with predicate"),
                 _describe_field("limit", "The most proofs where only a subject is given", kind="integer"),
             ],
-            dict.fromkeys(_REASONS, {}),
+            {name: {} for name in _REASONS},
         ),
     }
     for question in load_questions(site.questions):
         paths[PREFIX + question.name] = _describe_question(question)
     about = {
         "openapi": "3.1.0",
-        "info": {"title": "diplograph", "version": "1", "summary": "Foreign relations, each fact with the words that say it"},
+        "info": {
+            "title": "diplograph",
+            "version": "1",
+            "summary": "Foreign relations, each fact with the words that say it",
+        },
         "servers": [{"url": site.locate(request)}],
         "paths": paths,
     }
@@ -135,7 +141,7 @@ def _describe_question(question: Question) -> dict[str, Any]:
     """Describe the address of a question."""
     short = {"name": "format", "in": "query", "required": False, "schema": {"type": "string", "enum": list(SHORT)}}
     fields = [*map(_describe_parameter, question.parameters), {**short, "description": "Instead of an Accept header"}]
-    described = _describe_path(question.summary, fields, dict.fromkeys(FORMATS, {}))
+    described = _describe_path(question.summary, fields, {name: {} for name in FORMATS})
     described["get"] |= {"description": question.description, "tags": [question.family], "operationId": question.name}
     return described
 
@@ -158,6 +164,10 @@ def _describe_field(name: str, text: str, *, required: bool = False, kind: str =
 def _describe_path(summary: str, fields: Sequence[object], formats: dict[str, Any]) -> dict[str, Any]:
     """Describe an address that is only read."""
     replies = {"200": {"description": "The answer", "content": formats}}
-    for status, text in {"400": "A parameter cannot be used", "404": "Unknown", "503": "Too much to do; try again"}.items():
+    for status, text in {
+        "400": "A parameter cannot be used",
+        "404": "Unknown",
+        "503": "Too much to do; try again",
+    }.items():
         replies[status] = {"description": text, "content": {"text/plain": {}}}
     return {"get": {"summary": summary, "parameters": list(fields), "responses": replies}}

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from diplograph.errors import StoreError
 from diplograph.screen import clean
-from diplograph.server.exchange import TEXT, Reply, Request, RequestError, refuse
 from diplograph.server.ledger import MEDIA_TYPE, Ledger
+from diplograph.server.messages import TEXT, Reply, Request, RequestError, refuse
 from diplograph.server.negotiation import accepts_gzip
 from diplograph.server.shelf import Shelf, make_key, make_tag
 from diplograph.server.site import name_build
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, MutableMapping
     from pathlib import Path
 
-    from diplograph.server.shelf import Key
     from diplograph.server.workers import Workers
 
     Scope = MutableMapping[str, Any]
@@ -111,7 +110,9 @@ class App:
         seconds = monotonic() - began
         self._ledger.note(_classify(path), reply.status, seconds, size)
         client = (scope.get("client") or ("-",))[0]
-        line = f"{method} {path}" + (f"?{scope['query_string'].decode('latin-1')[:500]}" if scope["query_string"] else "")
+        line = f"{method} {path}" + (
+            f"?{scope['query_string'].decode('latin-1')[:500]}" if scope["query_string"] else ""
+        )
         _LOG.info("%s %s %d %dB %.1fms", client, clean(line), reply.status, size, seconds * 1000)
 
     async def _reply(self, scope: Scope, headers: Mapping[str, str], receive: Receive) -> Reply:
@@ -176,7 +177,9 @@ class App:
             RequestError: It is too large, compressed, or takes too long.
         """
         if headers.get("content-encoding", "identity").lower() != "identity":
-            raise RequestError(415, "the body is compressed", expected="a plain body", headers={"Accept-Encoding": "identity"})
+            raise RequestError(
+                415, "the body is compressed", expected="a plain body", headers={"Accept-Encoding": "identity"}
+            )
         length = headers.get("content-length", "0")
         if length.isdecimal() and int(length[:20]) > self._limits.body:
             raise self._refuse_body()
@@ -192,7 +195,8 @@ class App:
             message = await receive()
             if message["type"] == "http.disconnect":
                 raise RequestError(400, "the client has gone")
-            body += message.get("body", b"")
+            part: bytes = message.get("body", b"")
+            body += part
             if len(body) > self._limits.body:
                 raise self._refuse_body()
             if not message.get("more_body"):
@@ -206,13 +210,19 @@ class App:
     def _tell_health(self) -> Reply:
         """Say whether requests can be answered."""
         well = self._workers.running > 0
-        return Reply(200 if well else 503, {"Content-Type": TEXT, "Cache-Control": "no-store"}, b"ok\n" if well else b"no workers\n")
+        return Reply(
+            200 if well else 503,
+            {"Content-Type": TEXT, "Cache-Control": "no-store"},
+            b"ok\n" if well else b"no workers\n",
+        )
 
     def _count(self) -> str:
         """Write the counts."""
         workers = self._workers
         gauges = {"workers": workers.running, "requests_waiting": workers.waiting, "requests_long": workers.long}
-        return self._ledger.write(gauges | {"requests_ended_total": workers.ended, "workers_failed_total": workers.failed})
+        return self._ledger.write(
+            gauges | {"requests_ended_total": workers.ended, "workers_failed_total": workers.failed}
+        )
 
 
 def _read_headers(scope: Scope) -> dict[str, str]:
@@ -266,5 +276,7 @@ def _classify(path: str) -> str:
     first, _, rest = path[1:].partition("/")
     if first == "diplograph":
         first = rest.partition("/")[0]
-    known = "sparql graph void .well-known health metrics api questions search why resource static id claim source ontology"
+    known = (
+        "sparql graph void .well-known health metrics api questions search why resource static id claim source ontology"
+    )
     return first.strip(".") if first in known.split() else "other" if first else "index"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from diplograph.graph.vocabulary import PREFIXES
-from diplograph.server.exchange import RequestError
+from diplograph.server.messages import RequestError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,7 +29,9 @@ _SKIPPED = re.compile(
     r"""(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)|\#[^\r\n]*|\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'""",
     re.DOTALL,
 )
-_FROM = re.compile(r"\bFROM\s+(?P<named>NAMED\s+)?(?:<(?P<iri>[^<>]*)>|(?P<prefix>[\w.-]*):(?P<local>[\w.:/-]*))", re.IGNORECASE)
+_FROM = re.compile(
+    r"\bFROM\s+(?P<named>NAMED\s+)?(?:<(?P<iri>[^<>]*)>|(?P<prefix>[\w.-]*):(?P<local>[\w.:/-]*))", re.IGNORECASE
+)
 _DECLARED = re.compile(r"\bPREFIX\s+(?P<prefix>[\w.-]*):\s*<(?P<iri>[^<>]*)>", re.IGNORECASE)
 
 
@@ -68,7 +70,8 @@ def find_dataset(query: str) -> Dataset | None:
         return None
     bare = _SKIPPED.sub(lambda match: match["iri"] or " ", query)
     prefixes = PREFIXES | {match["prefix"]: match["iri"] for match in _DECLARED.finditer(bare)}
-    default, named = [], []
+    default: list[NamedNode] = []
+    named: list[NamedNode] = []
     for match in _FROM.finditer(bare):
         iri = match["iri"] if match["iri"] is not None else prefixes.get(match["prefix"], "") + match["local"]
         try:

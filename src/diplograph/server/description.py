@@ -27,7 +27,7 @@ from diplograph.graph.vocabulary import (
     SHACL,
     XSD,
 )
-from diplograph.server.exchange import Reply
+from diplograph.server.messages import Reply
 from diplograph.server.negotiation import GRAPHS, choose
 from diplograph.server.sheets import write_statements
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from diplograph.graph.results import Cell
-    from diplograph.server.exchange import Request
+    from diplograph.server.messages import Request
     from diplograph.server.site import Site
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -66,7 +66,9 @@ def describe_service(site: Site, request: Request) -> Reply:
 
 def answer_void(site: Site, request: Request) -> Reply:
     """Describe the dataset."""
-    return _send(site, request, [*_list_dataset(site, site.locate(request)), *_list_partitions(site, site.locate(request))])
+    return _send(
+        site, request, [*_list_dataset(site, site.locate(request)), *_list_partitions(site, site.locate(request))]
+    )
 
 
 def _send(site: Site, request: Request, facts: Iterator[Triple] | Sequence[Triple]) -> Reply:
@@ -92,7 +94,9 @@ def _list_service(site: Site, address: str) -> Iterator[Triple]:
     yield Triple(dataset, RDF_TYPE, NamedNode(f"{_SD}Dataset"))
     yield Triple(dataset, NamedNode(f"{_SD}defaultGraph"), default)
     yield Triple(default, RDF_TYPE, NamedNode(f"{_SD}Graph"))
-    yield Triple(default, RDFS_LABEL, Literal("Every plain fact once, with reference data and inferences", language="en"))
+    yield Triple(
+        default, RDFS_LABEL, Literal("Every plain fact once, with reference data and inferences", language="en")
+    )
     for graph, label in _GRAPHS.items():
         if site.store.contains_named_graph(graph):
             named = NamedNode(f"{endpoint.value}#{graph.value.rsplit('/', 1)[-1]}")
@@ -121,7 +125,9 @@ def _list_dataset(site: Site, address: str) -> Iterator[Triple]:
     yield Triple(dataset, NamedNode(f"{_VOID}exampleResource"), NamedNode(f"{DGR}territory/HK"))
     yield Triple(dataset, NamedNode(f"{_VOID}vocabulary"), NamedNode(DG.rstrip("#")))
     licence = NamedNode(f"{DCTERMS}license")
-    for (text,) in _select(site.store, f"SELECT DISTINCT ?l {{ GRAPH dgg:provenance {{ ?d a dg:Document ; {licence} ?l }} }}"):
+    for (text,) in _select(
+        site.store, f"SELECT DISTINCT ?l {{ GRAPH dgg:provenance {{ ?d a dg:Document ; {licence} ?l }} }}"
+    ):
         if isinstance(text, Literal | NamedNode):
             yield Triple(dataset, licence, text)
     for graph, label in _GRAPHS.items():
@@ -173,4 +179,3 @@ def _select(store: Store, query: str) -> Sequence[tuple[Cell, ...]]:
     """Give the rows of a query that is known to be well-formed."""
     outcome = run_query(store, query)
     return read_rows(outcome).rows if isinstance(outcome, QuerySolutions) else []
-

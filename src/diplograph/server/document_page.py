@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode
 
-    from diplograph.server.exchange import Reply
+    from diplograph.server.messages import Reply
     from diplograph.server.nodes import Statement
     from diplograph.server.site import Site
 
@@ -47,8 +48,7 @@ def send_document(site: Site, node: NamedNode, document: str) -> Reply:
     claims = sum(len(passage.says) for passage in passages)
     body = [
         f"<h1><bdi>{write(title)}</bdi></h1>\n",
-        f'<p class="soft">{count(claims, "claim")} in {count(len(passages), "passage")} of {len(text):,} characters. '
-        "Marked is what became a claim; a number leads to what it says.</p>\n",
+        _count(claims, len(passages), len(text)),
         *_write_fields(site, node),
         '<div class="document">\n<article class="text" dir="auto" aria-label="Text of the document">',
         *mark(text, passages),
@@ -57,6 +57,12 @@ def send_document(site: Site, node: NamedNode, document: str) -> Reply:
         "</aside>\n</div>\n",
     ]
     return send_page(title, "".join(body))
+
+
+def _count(claims: int, passages: int, characters: int) -> str:
+    """Say how much of a document became claims."""
+    counted = f"{count(claims, 'claim')} in {count(passages, 'passage')} of {characters:,} characters."
+    return f'<p class="soft">{counted} Marked is what became a claim; a number leads to what it says.</p>\n'
 
 
 def gather(statements: Iterable[Statement], length: int) -> list[Passage]:
@@ -78,7 +84,7 @@ def mark(text: str, passages: Sequence[Passage]) -> Iterator[str]:
     begun: set[int] = set()
     bounds = sorted({0, len(text), *(p.start for p in passages), *(p.end for p in passages)})
     waiting = 0
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         yield from _close(open_now, passages, start)
         while waiting < len(passages) and passages[waiting].start == start:
             open_now.append(waiting)
@@ -117,7 +123,10 @@ def _open(passage: Passage, number: int, *, first: bool) -> str:
 def _write_passage(number: int, passage: Passage, text: str) -> str:
     """Write what is said in a passage."""
     line = find_place(text, passage.start)[0]
-    says = "".join(f'<li>{write_statement(one)} <a class="note" href="{escape(locate(one.claim.value))}">claim</a></li>\n' for one in passage.says)
+    says = "".join(
+        f'<li>{write_statement(one)} <a class="note" href="{escape(locate(one.claim.value))}">claim</a></li>\n'
+        for one in passage.says
+    )
     place = f"line {line}, characters {passage.start}–{passage.end}"
     return (
         f'<section id="p{number}"><h3>{number} <small><a href="#char={passage.start},{passage.end}">{place}</a></small></h3>\n'
@@ -135,7 +144,9 @@ def _write_fields(site: Site, node: NamedNode) -> Iterator[str]:
     fields = {label: known.get(DCTERMS + name, "") for name, label in _FIELDS.items()}
     fields["SHA-256"] = known.get(dg("sha256").value, "")
     path = locate(node.value)
-    links = " · ".join(f'<a href="{escape(path + suffix)}">{suffix[1:]}</a>' for suffix in SUFFIXES if suffix != ".html")
+    links = " · ".join(
+        f'<a href="{escape(path + suffix)}">{suffix[1:]}</a>' for suffix in SUFFIXES if suffix != ".html"
+    )
     rows = "".join(f"<dt>{label}</dt><dd>{_link(value)}</dd>\n" for label, value in fields.items() if value)
     yield f'<details><summary>About the document</summary>\n<dl>\n{rows}<dt>Data</dt><dd>{links} · <a href="{escape(path)}.txt">txt</a></dd></dl>\n</details>\n'
 

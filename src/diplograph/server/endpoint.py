@@ -17,13 +17,13 @@ from diplograph.graph.vocabulary import PREFIXES
 from diplograph.server.answer_pages import send_outcome
 from diplograph.server.datasets import Dataset, read_dataset, run
 from diplograph.server.description import describe_service
-from diplograph.server.exchange import Reply, RequestError, read_fields, read_single
+from diplograph.server.messages import Reply, RequestError, read_fields, read_single
 from diplograph.server.negotiation import GRAPHS, PAGE, ROWS, Chosen, choose
 from diplograph.server.sheets import write_outcome, write_statements
 
 if TYPE_CHECKING:
     from diplograph.graph.results import Outcome
-    from diplograph.server.exchange import Request
+    from diplograph.server.messages import Request
     from diplograph.server.site import Site
 
 _FORM, _QUERY, _UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"

@@ -12,15 +12,15 @@ from diplograph.graph.search_index import find
 from diplograph.graph.vocabulary import PREFIXES
 from diplograph.screen import count
 from diplograph.server.document_page import list_documents
-from diplograph.server.exchange import read_single
 from diplograph.server.layout import send_page
+from diplograph.server.messages import read_single
 from diplograph.server.names import locate, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from diplograph.graph.questions import Question
-    from diplograph.server.exchange import Reply, Request
+    from diplograph.server.messages import Reply, Request
     from diplograph.server.site import Site
 
 _LONGEST, _HITS, _FEW = 300, 30, 6
@@ -46,8 +46,8 @@ def answer_index(site: Site, _: Request) -> Reply:
         f"visits, meetings, offices. It holds {claims:,} claims in {quads:,} quads. "
         "Every fact has a footnote that opens the document at the characters that state it; "
         "what a document denies, plans or only reports is kept apart.</p>\n"
-        '<form action="/search" class="field" role="search"><label for="words">Find a country, an organisation, a person, or a question</label>\n'
-        '<p><input id="words" type="search" name="words" placeholder="Hong Kong" required> <button>Search</button></p></form>\n'
+        '<form action="/search" class="field wide"><label for="words">Find a country, an organisation, a person, or a question</label>\n'
+        '<input id="words" type="search" name="words" placeholder="Hong Kong" required> <button>Search</button></form>\n'
         f'<h2>Ask</h2>\n<div class="cards">\n{"".join(map(_write_card, first))}</div>\n'
         f'<p><a href="/questions">All {len(questions)} questions</a></p>\n'
         f"<h2>Read</h2>\n{_list_documents(documents[:_FEW])}"
@@ -55,7 +55,7 @@ def answer_index(site: Site, _: Request) -> Reply:
         "<h2>For programs</h2>\n<ul>\n"
         '<li><a href="/query">SPARQL endpoint</a> at <code>/sparql</code>, and one graph at a time at <code>/graph</code></li>\n'
         '<li><a href="/api">API</a>: questions, search and proofs as JSON and CSV</li>\n'
-        '<li>Linked data: each page here is also <code>.ttl</code>, <code>.jsonld</code>, <code>.json</code>, <code>.nt</code>; '
+        "<li>Linked data: each page here is also <code>.ttl</code>, <code>.jsonld</code>, <code>.json</code>, <code>.nt</code>; "
         f'<a href="{escape(locate("https://w3id.org/diplograph/ontology"))}">the ontology</a>; <a href="/void">a description of the data</a></li>\n</ul>\n'
     )
     return send_page("diplograph: foreign relations with their sentences", body)
@@ -101,14 +101,18 @@ def answer_found(site: Site, request: Request) -> Reply:
     parts += [f'<li><a href="/questions/{escape(hit.name)}">{write(hit.label)}</a></li>\n' for hit in questions]
     parts.append("</ul>\n" if questions else "")
     if not things and not questions:
-        parts.append("<p>Nothing has a name like that. Try fewer letters, or <a href='/questions'>the questions</a>.</p>\n")
+        parts.append(
+            "<p>Nothing has a name like that. Try fewer letters, or <a href='/questions'>the questions</a>.</p>\n"
+        )
     return send_page(f"Search: {words}", "".join(parts))
 
 
 def answer_questions(site: Site, _: Request) -> Reply:
     """List the questions by families."""
     questions = sorted(load_questions(site.questions), key=lambda question: (question.family, question.name))
-    parts = [f"<h1>{len(questions)} questions</h1>\n<p>Each is a form: fill in names as people write them.</p>\n<div class='columns'>\n"]
+    parts = [
+        f"<h1>{len(questions)} questions</h1>\n<p>Each is a form: fill in names as people write them.</p>\n<div class='columns'>\n"
+    ]
     for family, members in groupby(questions, key=lambda question: question.family):
         links = "".join(f'<li><a href="/questions/{escape(q.name)}">{write(q.summary)}</a></li>\n' for q in members)
         parts.append(f"<h3>{write(family.capitalize())}</h3>\n<ul>\n{links}</ul>\n")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diplograph.server.exchange import HTML, Reply
+from diplograph.server.messages import HTML, Reply
 from diplograph.server.names import write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from diplograph.server.exchange import Request
+    from diplograph.server.messages import Request
     from diplograph.server.site import Site
 
 STYLE = """
@@ -32,6 +32,7 @@ p { margin: .45rem 0; max-width: 46rem } a { color: var(--link); text-underline-
 .soft, cite, dt, .kind { color: var(--soft) } cite { font-style: normal; font-size: .87rem; display: block; overflow-wrap: anywhere }
 ul { padding-left: 1.2rem; margin: .3rem 0 } li { margin: .18rem 0 } ul.plain { list-style: none; padding: 0 }
 dl { display: grid; grid-template-columns: minmax(7rem, max-content) minmax(0, 1fr); gap: .25rem 1rem; margin: .6rem 0 } dd { margin: 0; overflow-wrap: anywhere }
+sup { line-height: 0 } .n { white-space: nowrap } form.wide { display: flex; flex-wrap: wrap; gap: .4rem } form.wide label { flex: 1 0 100% } form.wide input { width: auto; flex: 1 1 12rem }
 sup a, a.note { text-decoration: none; font-size: .82em } .badge { font-size: .78rem; border: 1px solid var(--hedge-edge); color: var(--hedge-edge); border-radius: 1rem; padding: 0 .5rem; white-space: nowrap }
 ol.notes { padding-left: 2rem } ol.notes li { margin: .6rem 0 } :target { background: var(--aim); outline: 2px solid var(--hedge-edge); border-radius: .15rem }
 blockquote { margin: 0; padding: .25rem .8rem; border-left: 3px solid var(--line); overflow-wrap: anywhere }
@@ -74,7 +75,7 @@ def write_page(title: str, body: str, words: str = "") -> bytes:
         '<form action="/search" role="search"><input type="search" name="words" aria-label="Search names and questions" '
         f'placeholder="Hong Kong, treaties …" value="{write(words)}"><button>Search</button></form></div></header>\n'
         f'<main id="main">\n{body}</main>\n'
-        '<footer>Every fact here was read from a document by patterns, and leads back to the characters that say it. '
+        "<footer>Every fact here was read from a document by patterns, and leads back to the characters that say it. "
         "Quotations are the documents' own words.</footer>\n</body>\n</html>\n"
     ).encode("utf-8", "replace")
 

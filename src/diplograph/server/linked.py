@@ -16,7 +16,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Triple
 from diplograph.graph.mint import mint_document
 from diplograph.graph.vocabulary import BASE, CLAIM, DG, ONTOLOGY_GRAPH, OWL, PROV, PROVENANCE_GRAPH, RDF_TYPE, SOURCE
 from diplograph.server.document_page import send_document
-from diplograph.server.exchange import JSON, TEXT, Reply, RequestError, read_fields, read_part
+from diplograph.server.messages import JSON, TEXT, Reply, RequestError, read_fields, read_part
 from diplograph.server.names import HOME, Names, locate
 from diplograph.server.negotiation import GRAPHS, PAGE, choose
 from diplograph.server.node_page import SUFFIXES, send_node
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from diplograph.server.exchange import Request
+    from diplograph.server.messages import Request
     from diplograph.server.site import Site
 
 #: Triples about a node, and triples that lead to it, that are given.
@@ -49,7 +49,9 @@ def answer_iri(site: Site, request: Request) -> Reply:
     path = request.path.removeprefix(HOME)
     iri, media_type = _find(site, path)
     if iri is None:
-        raise RequestError(404, f"the graph says nothing of {BASE}{read_part(path)}", expected="/search finds what it knows")
+        raise RequestError(
+            404, f"the graph says nothing of {BASE}{read_part(path)}", expected="/search finds what it knows"
+        )
     if iri.startswith(f"{BASE}question/"):
         return Reply(303, {"Location": f"/questions/{quote(iri.rpartition('/')[2], safe='')}"}, b"")
     return _send(site, request, iri, media_type)
@@ -96,8 +98,13 @@ def _is_known(store: Store, iri: str) -> bool:
         node = NamedNode(iri)
     except ValueError:
         return False
-    quads = (store.quads_for_pattern(*place) for place in ((node, None, None, None), (None, None, node, None)))
+    quads = (store.quads_for_pattern(*place) for place in _places(node))
     return any(next(found, None) is not None for found in quads) or store.contains_named_graph(node)
+
+
+def _places(node: NamedNode) -> tuple[tuple[NamedNode | None, NamedNode | None, NamedNode | None, None], ...]:
+    """Give the places of a quad at which a node may stand."""
+    return ((node, None, None, None), (None, None, node, None), (None, node, None, None))
 
 
 def _send(site: Site, request: Request, iri: str, media_type: str | None) -> Reply:
@@ -188,4 +195,3 @@ def _write_json(site: Site, node: NamedNode) -> bytes:
         "complete": not more,
     }
     return f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode()
-

@@ -47,12 +47,14 @@ class NameIndex:
         self._database = database = self._database or self._read()
         wanted = " ".join(f'"{word}"*' for word in given)
         rows = database.execute(
-            "SELECT iri, name, main FROM names WHERE folded MATCH ? ORDER BY rank LIMIT ?", (wanted, _LOOKED_AT)
+            "SELECT iri, name, main, fact FROM names WHERE folded MATCH ? ORDER BY rank LIMIT ?", (wanted, _LOOKED_AT)
         ).fetchall()
         whole = " ".join(given)
-        ordered = sorted(rows, key=lambda row: (*_rate(fold(row[1]), whole), not row[2], len(row[1]), row[1], row[0]))
+        ordered = sorted(
+            rows, key=lambda row: (*_rate(fold(row[1]), whole), row[3], not row[2], len(row[1]), row[1], row[0])
+        )
         first: dict[str, str] = {}
-        for iri, name, _ in ordered:
+        for iri, name, *_ in ordered:
             first.setdefault(iri, name)
         return list(self._describe(dict(list(first.items())[:limit])))
 
@@ -60,19 +62,19 @@ class NameIndex:
         """Read all names."""
         database = sqlite3.connect(":memory:")
         database.execute(
-            "CREATE VIRTUAL TABLE names USING fts5(iri UNINDEXED, name UNINDEXED, main UNINDEXED, folded, prefix = '2 3')"
+            "CREATE VIRTUAL TABLE names USING fts5(iri UNINDEXED, name UNINDEXED, main UNINDEXED, fact UNINDEXED, folded, prefix = '2 3')"
         )
-        database.executemany("INSERT INTO names VALUES (?, ?, ?, ?)", self._list_names())
+        database.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?)", self._list_names())
         return database
 
-    def _list_names(self) -> Iterator[tuple[str, str, bool, str]]:
+    def _list_names(self) -> Iterator[tuple[str, str, bool, bool, str]]:
         """List the names of things."""
-        query = f"""SELECT ?node ?by ?name {{ ?node a dg:Item . VALUES ?by {{ {NAMES} }} ?node ?by ?name
-          FILTER(LANG(?name) IN ("en", "")) }} LIMIT {_MOST}"""
+        query = f"""SELECT ?node ?by ?name ?fact {{ ?node a dg:Item . VALUES ?by {{ {NAMES} }} ?node ?by ?name
+          FILTER(LANG(?name) IN ("en", "")) OPTIONAL {{ ?node a ?fact FILTER(?fact = dg:Fact) }} }} LIMIT {_MOST}"""
         outcome = run_query(self._store, query)
-        for node, by, name in outcome if isinstance(outcome, QuerySolutions) else ():
+        for node, by, name, fact in outcome if isinstance(outcome, QuerySolutions) else ():
             if isinstance(node, NamedNode) and isinstance(name, Literal):
-                yield node.value, name.value, by == RDFS_LABEL, fold(name.value)
+                yield node.value, name.value, by == RDFS_LABEL, fact is not None, fold(name.value)
 
     def _describe(self, found: dict[str, str]) -> Iterator[Hit]:
         """Say what things are."""
@@ -88,8 +90,7 @@ class NameIndex:
             if isinstance(node, NamedNode) and isinstance(label, Literal) and isinstance(kind, Literal):
                 known[node.value] = label.value, kind.value
         for iri, name in found.items():
-            label, kind = known.get(iri, (name, ""))
-            yield Hit(iri, label, name, kind)
+            yield Hit(iri, known[iri][0] if iri in known else name, name, known[iri][1] if iri in known else "")
 
 
 def _rate(name: str, whole: str) -> tuple[bool, bool]:

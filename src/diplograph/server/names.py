@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 HOME = urlsplit(BASE).path
 #: What may stand in an address as it is.
 _SAFE = "/%:@!$&'()*+,;=~-._"
-_LONGEST = 300
+_LONGEST, _SHORT = 300, 12
 
 
 def locate(iri: str) -> str:
@@ -42,10 +42,10 @@ def locate(iri: str) -> str:
 
 
 def write(text: str) -> str:
-    """Write a text on one line of HTML, whatever it holds.
+    r"""Write a text on one line of HTML, whatever it holds.
 
-    >>> write("<b>\\n\\u202ex")
-    '&lt;b&gt; \\ufffdx'
+    >>> write("<b>\n\u202ex")
+    '&lt;b&gt; \ufffdx'
     """
     flat = clean(" ".join(text.split()))
     return escape(flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST - 1]}…")
@@ -86,5 +86,6 @@ class Names:
     def link(self, term: Cell) -> str:
         """Write a term as HTML: a node with a link to its page."""
         if not isinstance(term, NamedNode):
-            return f"<bdi>{write(show(term))}</bdi>"
+            text = show(term)
+            return f"<bdi{' class=n' if len(text) <= _SHORT else ''}>{write(text)}</bdi>"
         return f'<a href="{escape(locate(term.value))}" title="{write(shorten(term.value))}"><bdi>{write(self.say(term))}</bdi></a>'

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from diplograph.server.exchange import RequestError
+from diplograph.server.messages import RequestError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from diplograph.graph.mint import mint_document, mint_span
 from diplograph.graph.vocabulary import BASE, RDF_TYPE, shorten
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from diplograph.graph.answers import Quotation
     from diplograph.graph.results import Cell
-    from diplograph.server.exchange import Reply
+    from diplograph.server.messages import Reply
     from diplograph.server.nodes import Fact, Statement
     from diplograph.server.site import Site
 
@@ -93,6 +93,7 @@ def send_node(site: Site, node: NamedNode, page: int) -> Reply:
         _write_more(node, page, more=more),
         *_write_facts(node, facts, names, notes),
         *_write_edges(edges, names, whole=whole),
+        _write_use(site, node),
         notes.write(),
     ]
     return send_page(label, "".join(parts))
@@ -105,7 +106,7 @@ def _write_head(site: Site, node: NamedNode, label: str, names: Names) -> Iterat
     yield f"<h1><bdi>{write(label)}</bdi></h1>\n"
     yield f'<p class="kind">{", ".join(map(names.link, kinds))}</p>\n' if kinds else ""
     other = list_other_names(site.store, node, label)
-    yield f'<p>Also called {", ".join(f"<bdi>{write(name)}</bdi>" for name in other[:30])}.</p>\n' if other else ""
+    yield f"<p>Also called {', '.join(f'<bdi>{write(name)}</bdi>' for name in other[:30])}.</p>\n" if other else ""
     yield f'<p class="soft"><code>{write(shorten(node.value))}</code> · data: {_link_data(node.value)}</p>\n'
     if node.value.startswith(("http://", "https://")) and not node.value.startswith(BASE):
         yield f'<p>Elsewhere: <a href="{escape(node.value)}" rel="noreferrer nofollow">{write(node.value)}</a></p>\n'
@@ -145,7 +146,7 @@ def _write_more(node: NamedNode, page: int, *, more: bool) -> str:
     join = "&" if "?" in path else "?"
     links = [f'<a href="{escape(path)}{join}page={page - 1}">Earlier statements</a>'] if page > 1 else []
     links += [f'<a href="{escape(path)}{join}page={page + 1}">More statements</a>'] if more else []
-    return f'<p>{" · ".join(links)}</p>\n' if links else ""
+    return f"<p>{' · '.join(links)}</p>\n" if links else ""
 
 
 def _write_facts(node: NamedNode, facts: Sequence[Fact], names: Names, notes: Notes) -> Iterator[str]:
@@ -173,7 +174,15 @@ def _write_value(node: NamedNode, fact: Fact, names: Names, notes: Notes) -> str
 
 def _write_term(term: Cell) -> str:
     """Write a term as ``why`` takes it."""
-    return term.value if hasattr(term, "value") and isinstance(term.value, str) else str(term)
+    return term.value if isinstance(term, NamedNode | Literal) else str(term)
+
+
+def _write_use(site: Site, node: NamedNode) -> str:
+    """Write a link to what a property joins."""
+    if next(site.store.quads_for_pattern(None, node, None, None), None) is None:
+        return ""
+    query = urlencode({"query": f"SELECT ?subject ?value {{ ?subject {node} ?value }} LIMIT 500", "format": "html"})
+    return f'<p>A property: <a href="/sparql?{escape(query)}">what it joins</a></p>\n'
 
 
 def _write_edges(edges: Sequence[Fact], names: Names, *, whole: bool) -> Iterator[str]:
@@ -186,5 +195,3 @@ def _write_edges(edges: Sequence[Fact], names: Names, *, whole: bool) -> Iterato
         yield f"<dt>as {write(names.say_property(predicate))} of</dt><dd>{values}</dd>\n"
     yield "</dl>\n"
     yield "" if whole else f'<p class="soft">The first {MOST_EDGES}; the endpoint has all.</p>\n'
-
-

@@ -86,7 +86,9 @@ def _make_fact(store: Store, triple: Triple, graphs: Sequence[object], texts: Ma
 def list_edges(store: Store, node: NamedNode) -> tuple[list[Fact], bool]:
     """List what leads to a node, by properties; tell whether that is all."""
     quads = list(islice(store.quads_for_pattern(None, None, node, DefaultGraph()), MOST_EDGES + 1))
-    facts = [Fact(quad.predicate, quad.subject, (), inferred=False) for quad in quads if isinstance(quad.subject, NamedNode)]
+    facts = [
+        Fact(quad.predicate, quad.subject, (), inferred=False) for quad in quads if isinstance(quad.subject, NamedNode)
+    ]
     ordered = sorted(facts[:MOST_EDGES], key=lambda fact: (fact.predicate.value, str(fact.value)))
     return ordered, len(quads) <= MOST_EDGES
 

@@ -16,7 +16,7 @@ from diplograph.server.names import Names, locate, write
 
 if TYPE_CHECKING:
     from diplograph.graph.results import Cell
-    from diplograph.server.exchange import Reply
+    from diplograph.server.messages import Reply
     from diplograph.server.site import Site
 
 _QUERY = """SELECT ?term (SAMPLE(?l) AS ?label) (SAMPLE(?d) AS ?text) (SAMPLE(?a) AS ?above) (SAMPLE(?r) AS ?range) {
@@ -39,8 +39,8 @@ def send_ontology(site: Site) -> Reply:
     body = (
         "<h1>The ontology</h1>\n<p>The classes of what is stored, and the properties and codes with which it is said. "
         f'<code>dg:</code> stands for <code>{escape(DG)}</code>. Data: <a href="{escape(locate(DG).rstrip("#"))}.ttl">ttl</a></p>\n'
-        f'<h2>Classes</h2>\n<dl>\n{"".join(_write(row, names) for row in classes)}</dl>\n'
-        f'<h2>Properties and codes</h2>\n<dl>\n{"".join(_write(row, names) for row in others)}</dl>\n'
+        f"<h2>Classes</h2>\n<dl>\n{''.join(_write(row, names) for row in classes)}</dl>\n"
+        f"<h2>Properties and codes</h2>\n<dl>\n{''.join(_write(row, names) for row in others)}</dl>\n"
     )
     return send_page("The ontology", body)
 
@@ -57,6 +57,10 @@ def _write(row: tuple[Cell, ...], names: Names) -> str:
     said = f"{write(text.value)} " if isinstance(text, Literal) else ""
     said += f"Below {names.link(above)}. " if isinstance(above, NamedNode) else ""
     said += f"Leads to {names.link(target)}. " if isinstance(target, NamedNode) and target.value.startswith(DG) else ""
-    query = f"SELECT ?member {{ ?member a dg:{local} }} LIMIT 500" if local[:1].isupper() else f"SELECT ?subject ?value {{ ?subject dg:{local} ?value }} LIMIT 500"
+    query = (
+        f"SELECT ?member {{ ?member a dg:{local} }} LIMIT 500"
+        if local[:1].isupper()
+        else f"SELECT ?subject ?value {{ ?subject dg:{local} ?value }} LIMIT 500"
+    )
     members = f'<a class="note" href="/sparql?{escape(urlencode({"query": query, "format": "html"}))}">members</a>'
     return f'<dt id="{escape(local)}">{write(names.say(term))}<br><code>dg:{write(local)}</code></dt><dd>{said}{members}</dd>\n'

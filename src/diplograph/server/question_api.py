@@ -14,7 +14,7 @@ from diplograph.graph.questions import find_questions, load_question, load_quest
 from diplograph.graph.results import Rows
 from diplograph.graph.sparql import run_query
 from diplograph.graph.vocabulary import XSD
-from diplograph.server.exchange import JSON, Reply, RequestError, read_fields, read_part
+from diplograph.server.messages import JSON, Reply, RequestError, read_fields, read_part
 from diplograph.server.negotiation import choose
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from diplograph.graph.answers import Sheet
     from diplograph.graph.questions import Parameter, Question
     from diplograph.graph.results import Cell
-    from diplograph.server.exchange import Request
+    from diplograph.server.messages import Request
     from diplograph.server.site import Site
 
 PREFIX = "/api/questions/"
@@ -180,5 +180,3 @@ def _read(sheet: Sheet, cell: Cell) -> object:
         except (ValueError, OverflowError):
             return cell.value
     return cell.value if isinstance(cell, Literal) else sheet.say(cell)
-
-

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from diplograph.errors import InputError, StoreError
 from diplograph.server.app import App, Limits
 from diplograph.server.workers import Bounds, Workers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 #: Seconds that a connection may be idle, that the head of a request may take, and that requests get in the end.
-_IDLE, _PATIENCE, _LAST = 15, 20, 10
+_IDLE, _PATIENCE, _LAST = 15, 20, 3
 #: Connections at once.
 _CONNECTIONS = 1000
 
@@ -88,7 +90,7 @@ class _Protocol(HttpToolsProtocol):
 class _Server(uvicorn.Server):
     """Says where it listens."""
 
-    def __init__(self, config: uvicorn.Config, say: Any) -> None:
+    def __init__(self, config: uvicorn.Config, say: Callable[[str], None]) -> None:
         """Know whom to tell."""
         super().__init__(config)
         self._say = say
@@ -98,22 +100,26 @@ class _Server(uvicorn.Server):
         self.force_exit = self.should_exit
         self.should_exit = True
 
-    async def startup(self, sockets: Any = None) -> None:
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, and tell."""
         await super().startup(sockets)
-        for server in getattr(self, "servers", []):
-            for socket in server.sockets:
-                host, port = socket.getsockname()[:2]
-                self._say(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
+        for one in sockets if self.started and sockets else ():
+            host, port = one.getsockname()[:2]
+            self._say(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
 
 
-def serve(settings: Settings, say: Any) -> bool:
-    """Serve until a signal ends it; tell whether it could start.
+def serve(settings: Settings, say: Callable[[str], None]) -> None:
+    """Serve until a signal ends it.
 
     Args:
         settings: What is served, and where.
         say: Takes the address once requests are taken.
+
+    Raises:
+        InputError: The address cannot be listened on.
+        StoreError: No worker starts.
     """
+    listening = _listen(settings.host, settings.port)
     given = {
         "root": str(settings.root.resolve()),
         "questions": None if settings.questions is None else [str(folder.resolve()) for folder in settings.questions],
@@ -137,8 +143,20 @@ def serve(settings: Settings, say: Any) -> bool:
         timeout_graceful_shutdown=_LAST,
     )
     server = _Server(config, say)
+    with listening, asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+        runner.run(server.serve([listening]))
+    if not server.started:
+        raise StoreError(f"{settings.root}: the processes that read the store do not start")
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Listen on an address."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        asyncio.run(server.serve())
-    except KeyboardInterrupt:
-        return True
-    return server.started
+        listening = socket.create_server((host, port), family=family, backlog=_CONNECTIONS)
+    except OSError as error:
+        reason = f"cannot listen on {host}, port {port}: {(error.strerror or str(error)).lower()}"
+        raise InputError(reason, expected="an address of this machine and a free port") from None
+    # Head and body go out one after the other, and the second must not wait until the first has been received.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening

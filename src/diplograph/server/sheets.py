@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import QueryTriples, RdfFormat, serialize
 
 from diplograph.graph.results import GRAPH_FORMATS, STANDARD_ROWS
 from diplograph.graph.vocabulary import PREFIXES
-from diplograph.server.exchange import RequestError
+from diplograph.server.messages import RequestError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,26 +19,22 @@ if TYPE_CHECKING:
     from diplograph.graph.results import Outcome
 
 
-class _Sheet:
+class _Sheet(BytesIO):
     """Takes the bytes of an answer until it is too large."""
 
     def __init__(self, size: int) -> None:
         """Begin an empty sheet."""
-        self.parts: list[bytes] = []
+        super().__init__()
         self.full = False
-        self._left = size
+        self._size = size
 
-    def write(self, data: bytes) -> int:
+    def write(self, data: Any) -> int:
         """Take some bytes."""
-        self._left -= len(data)
-        if self._left < 0:
+        taken = super().write(data)
+        if self.tell() > self._size:
             self.full = True
             raise OSError("full")
-        self.parts.append(bytes(data))
-        return len(data)
-
-    def flush(self) -> None:
-        """Have nothing to do."""
+        return taken
 
 
 def write_outcome(outcome: Outcome, form: str, megabytes: int) -> bytes:
@@ -54,7 +51,7 @@ def write_outcome(outcome: Outcome, form: str, megabytes: int) -> bytes:
             outcome.serialize(sheet, STANDARD_ROWS[form])
     except (OSError, RuntimeError, ValueError) as error:
         raise _explain(sheet, error, megabytes) from None
-    return b"".join(sheet.parts)
+    return sheet.getvalue()
 
 
 def write_statements(
@@ -76,7 +73,7 @@ def write_statements(
         serialize(statements, sheet, GRAPH_FORMATS[form], prefixes=_choose_prefixes(form, prefixes))
     except (OSError, RuntimeError, ValueError) as error:
         raise _explain(sheet, error, megabytes) from None
-    return b"".join(sheet.parts)
+    return sheet.getvalue()
 
 
 def _choose_prefixes(form: str, more: Mapping[str, str] | None) -> dict[str, str] | None:

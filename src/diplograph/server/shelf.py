@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from diplograph.server.exchange import Reply, Request
+    from diplograph.server.messages import Reply, Request
 
 #: What a request is known by.
 Key = tuple[str, ...]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-    from diplograph.server.exchange import Request
+    from diplograph.server.messages import Request
 
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?")
 
@@ -51,9 +51,7 @@ class Site:
         return self.address or f"http://{host if _HOST.fullmatch(host) else 'localhost'}"
 
 
-def open_site(
-    root: Path, questions: Sequence[Path] | None = None, *, megabytes: int = 64, address: str = ""
-) -> Site:
+def open_site(root: Path, questions: Sequence[Path] | None = None, *, megabytes: int = 64, address: str = "") -> Site:
     """Open the current build of a store.
 
     Raises:

@@ -18,9 +18,8 @@ from typing import IO
 from diplograph.errors import DiplographError
 from diplograph.graph.limits import limit_process
 from diplograph.server.answering import answer
-from diplograph.server.exchange import Reply, Request, RequestError, refuse, write_reply
+from diplograph.server.messages import Reply, Request, RequestError, refuse, write_reply
 from diplograph.server.site import Site, name_build, open_site
-
 
 #: Seconds between two looks at whether the server still runs.
 _LOOK = 1.0

@@ -16,12 +16,12 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diplograph.server.exchange import Reply, RequestError, write_request
+from diplograph.server.messages import Reply, RequestError, write_request
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
-    from diplograph.server.exchange import Request
+    from diplograph.server.messages import Request
 
 #: Seconds that a request may take before it counts as long, and that a worker may take to start or to end.
 _MOMENT, _START = 0.5, 60.0
@@ -49,40 +49,98 @@ class Bounds:
     memory: int = 2048
 
 
-class _Worker:
-    """A worker process."""
+class _Worker(asyncio.SubprocessProtocol):
+    """A worker process: what is written to it, and what comes back."""
 
-    def __init__(self, process: asyncio.subprocess.Process, build: str) -> None:
-        """Take a process that has said which build it serves."""
-        assert process.stdin is not None
-        assert process.stdout is not None
-        self._process, self._input, self._output = process, process.stdin, process.stdout
-        self.build = build
+    def __init__(self) -> None:
+        """Wait for the process to say which build it serves."""
+        loop = asyncio.get_running_loop()
+        self.ready: asyncio.Future[str] = loop.create_future()
+        self.ended: asyncio.Future[None] = loop.create_future()
+        self.build = ""
+        self._reply: asyncio.Future[Reply] | None = None
+        self._buffer = bytearray()
+        self._head: tuple[int, dict[str, str], bool, int] | None = None
+        self._transport: asyncio.SubprocessTransport | None = None
 
-    async def ask(self, request: Request) -> Reply:
-        """Give a request to the worker and wait for its reply.
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Know the process."""
+        assert isinstance(transport, asyncio.SubprocessTransport)
+        self._transport = transport
 
-        Raises:
-            IncompleteReadError: The worker has ended.
-        """
-        self._input.write(write_request(request))
-        await self._input.drain()
-        line = await self._output.readuntil()
-        status, headers, keep, size = json.loads(line)
-        return Reply(status, headers, await self._output.readexactly(size), keep)
+    def ask(self, request: Request) -> asyncio.Future[Reply]:
+        """Give a request to the worker; the future fails when the worker ends."""
+        self._reply = asyncio.get_running_loop().create_future()
+        pipe = self._transport.get_pipe_transport(0) if self._transport else None
+        if isinstance(pipe, asyncio.WriteTransport) and not self.ended.done():
+            pipe.write(write_request(request))
+        else:
+            self._reply.set_exception(ConnectionError())
+        return self._reply
+
+    def pipe_data_received(self, fd: int, data: bytes) -> None:
+        """Take what the worker writes: first its build, then a line and a body for each reply."""
+        if fd == 1:
+            self._buffer += data
+            while self._read():
+                pass
+
+    def _read(self) -> bool:
+        """Read a line or a body, if it is there whole."""
+        if self._head is None:
+            end = self._buffer.find(b"\n")
+            if end < 0:
+                return False
+            line = bytes(self._buffer[:end])
+            del self._buffer[: end + 1]
+            if self.ready.done():
+                self._head = json.loads(line)
+            else:
+                self.build = line.decode()
+                self.ready.set_result(self.build)
+            return True
+        status, headers, keep, size = self._head
+        if len(self._buffer) < size:
+            return False
+        body = bytes(self._buffer[:size])
+        del self._buffer[:size]
+        self._head = None
+        if self._reply is not None and not self._reply.done():
+            self._reply.set_result(Reply(status, headers, body, keep))
+        return True
+
+    def pipe_connection_lost(self, fd: int, exc: Exception | None) -> None:
+        """Have nothing more to wait for."""
+        if fd == 1:
+            self._fail(exc or ConnectionError())
+
+    def process_exited(self) -> None:
+        """Have ended."""
+        self._fail(ConnectionError())
+        if not self.ended.done():
+            self.ended.set_result(None)
+
+    def _fail(self, reason: Exception) -> None:
+        """Let those who wait know."""
+        if self._reply is not None and not self._reply.done():
+            self._reply.set_exception(reason)
+        if not self.ready.done():
+            self.ready.set_result("")
 
     def demote(self) -> None:
         """Let others go first."""
-        if hasattr(os, "setpriority"):
+        pid = self._transport.get_pid() if self._transport else None
+        if pid and hasattr(os, "setpriority"):
             with contextlib.suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, self._process.pid, _NICE)
+                os.setpriority(os.PRIO_PROCESS, pid, _NICE)
 
     async def end(self) -> None:
         """End the process at once."""
-        with contextlib.suppress(ProcessLookupError):
-            self._process.kill()
-        self._input.close()
-        await self._process.wait()
+        if self._transport is not None:
+            with contextlib.suppress(ProcessLookupError):
+                self._transport.kill()
+            await self.ended
+            self._transport.close()
 
 
 async def _start(settings: Mapping[str, object]) -> _Worker:
@@ -92,23 +150,37 @@ async def _start(settings: Mapping[str, object]) -> _Worker:
         RequestError: It does not start.
     """
     command = [sys.executable, "-m", "diplograph.server.worker", json.dumps(dict(settings))]
-    process = await asyncio.create_subprocess_exec(
-        *command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, start_new_session=True
-    )
-    assert process.stdout is not None
-    line = b""
+    loop = asyncio.get_running_loop()
+    _, worker = await loop.subprocess_exec(_Worker, *command, stderr=None, start_new_session=True)
     try:
-        line = await asyncio.wait_for(process.stdout.readline(), _START)
+        await asyncio.wait_for(asyncio.shield(worker.ready), _START)
     except TimeoutError:
         pass
     finally:
-        if not line:
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-    if not line:
-        await process.wait()
+        if not worker.build:
+            await worker.end()
+    if not worker.build:
         raise RequestError(503, "the store cannot be opened at the moment", headers=_RETRY)
-    return _Worker(process, line.decode().strip())
+    return worker
+
+
+async def _wait(future: asyncio.Future[Reply], seconds: float) -> None:
+    """Wait for a reply, but no longer than so many seconds; the reply goes on being made."""
+    loop = asyncio.get_running_loop()
+    either: asyncio.Future[None] = loop.create_future()
+
+    def wake(_: object = None) -> None:
+        """End the waiting."""
+        if not either.done():
+            either.set_result(None)
+
+    timer = loop.call_later(seconds, wake)
+    future.add_done_callback(wake)
+    try:
+        await either
+    finally:
+        timer.cancel()
+        future.remove_done_callback(wake)
 
 
 class Workers:
@@ -175,9 +247,9 @@ class Workers:
             RequestError: There is too much to do, or it took too long or too much.
         """
         worker = await self._take()
-        task = asyncio.create_task(worker.ask(request))
+        task = worker.ask(request)
         try:
-            await asyncio.wait({task}, timeout=min(_MOMENT, self.bounds.seconds))
+            await _wait(task, min(_MOMENT, self.bounds.seconds))
         except asyncio.CancelledError:
             task.cancel()
             self._replace(worker)
@@ -193,17 +265,17 @@ class Workers:
         self._offer(worker)
         return reply, worker.build
 
-    def _read(self, task: asyncio.Task[Reply]) -> Reply:
+    def _read(self, task: asyncio.Future[Reply]) -> Reply:
         """Read the reply of a worker, or what its end says."""
         try:
             return task.result()
-        except (asyncio.IncompleteReadError, ConnectionError):
+        except OSError:
             self.failed += 1
             reason = f"the request needed more than {self.bounds.memory} MB"
             raise RequestError(500, reason, expected="a narrower query") from None
 
     async def _go_on(
-        self, worker: _Worker, task: asyncio.Task[Reply], leaving: Callable[[], Awaitable[None]]
+        self, worker: _Worker, task: asyncio.Future[Reply], leaving: Callable[[], Awaitable[None]]
     ) -> Reply:
         """Wait for the reply to a long request, whose worker is being replaced."""
         if self.long >= self.bounds.long:
@@ -225,7 +297,7 @@ class Workers:
             gone.cancel()
             self._drop(worker, task)
 
-    def _drop(self, worker: _Worker, task: asyncio.Task[Reply]) -> None:
+    def _drop(self, worker: _Worker, task: asyncio.Future[Reply]) -> None:
         """End a worker that has been replaced."""
         self.ended += not task.done()
         task.cancel()

@@ -28,6 +28,7 @@ class Discourse:
         group: The two territories that a sentence last named together.
         person: The person named last.
         body: The body named last.
+        body_of: Whose the body was that was told of last.
         post_of: Whose the office was that was told of last.
         event: Date of the last dated event, its host and its visitor.
         year: The last date said, for dates that leave their year out.
@@ -55,6 +56,7 @@ class Discourse:
     group: tuple[str, ...] = ()
     person: str = ""
     body: str = ""
+    body_of: str = ""
     post_of: str = ""
     event: dict[str, str] = field(default_factory=dict)
     year: str = ""

@@ -63,10 +63,12 @@ def _remember_names(discourse: Discourse, row: Row, settled: Sequence[Settled]) 
         if t.mention is not None and t.mention.cls == "person" and t.mention.get("name")
     ]
     territories = [t.mention.value for t in row.tokens if t.mention is not None and t.mention.cls == "territory"]
-    told = [str(roles["name"]) for draft, roles, _ in settled if draft.kind.name == "Body"]
+    bodied = [roles for draft, roles, _ in settled if draft.kind.name == "Body"]
+    told = [str(roles["name"]) for roles in bodied]
     bodies = told or [t.mention.value for t in row.tokens if t.mention is not None and t.mention.cls == "body"]
     if bodies:
-        discourse.body = bodies[0]
+        kept = discourse.body_of if bodies[0] == discourse.body else ""
+        discourse.body, discourse.body_of = bodies[0], str(bodied[0].get("of", "")) if bodied else kept
     missions = [t.mention for t in row.tokens if t.mention is not None and t.mention.cls == "mission"]
     discourse.missions = row.text[missions[-1].start : missions[-1].end] if missions else ""
     for _, roles, _ in (s for s in settled if s[0].kind.name == "Tenure"):

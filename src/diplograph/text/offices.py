@@ -8,7 +8,7 @@ from diplograph.text.name_words import Words, last_word
 #: Of these, "resident" says where they live, and is no part of the title.
 _ENVOYS = ("Ambassador", "High Commissioner", "Consul")
 #: Offices that are written short.
-_IN_FULL = {"PM": "Prime Minister"}
+_IN_FULL = {"PM": "Prime Minister", "Deputy PM": "Deputy Prime Minister"}
 _SMALL = frozenset("of for and the to in on at with de la d'affaires".split())
 
 

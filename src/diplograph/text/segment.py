@@ -44,7 +44,9 @@ _CAPITALISED = frozenset(
 #: The same however they are written.
 _ENDINGS = frozenset("al approx cf ed eds est etc nr ph.d plc v viz vs".split())
 #: Abbreviate before a number only.
-_BEFORE_NUMBERS = frozenset("art arts b c ca ch chap d fig fl no nos p para paras pp r sec vol vols".split())
+_BEFORE_NUMBERS = frozenset(
+    "art arts b c ca ch chap d eur fig fl gbp inr kes ksh ngn no nos p para paras pkr pp r rs sec usd vol vols zar".split()
+)
 _NUMBER = re.compile(r"\d|[IVX]+$")
 _STARTERS = frozenset(
     (

@@ -7,6 +7,7 @@ pronouns and "both countries" are resolved by the discourse.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 from diplograph.text.anaphora import resolve_stand_ins
 from diplograph.text.annotate import Mention, Row, Token, tokenize, with_data
@@ -26,12 +27,31 @@ def read_row(text: str, start: int, end: int, tools: Tools, discourse: Discourse
 def make_row(text: str, span: tuple[int, int], mentions: list[Mention], tools: Tools, discourse: Discourse) -> Row:
     """Make a row of a sentence whose mentions are found: join them and resolve what stands for others."""
     start, end = span
-    row = Row(text, start, end, _with_determiners(tokenize(text, start, end, mentions), text))
+    row = Row(text, start, end, _with_determiners(_opened(tokenize(text, start, end, mentions)), text))
     row.encode(tools.library.alphabet)
     _join(row, tools, discourse)
     _share_offices(row, tools, discourse)
     resolve_stand_ins(row, discourse, tools.library.alphabet)
     return row
+
+
+#: What opens the examples in brackets that are read as if commas stood around them.
+_NAMING = frozenset({"including", "namely", "notably", "i.", "e."})
+
+
+def _opened(tokens: list[Token]) -> list[Token]:
+    """Read "ten states (including Chad and Peru)" and "(e.g. Chad)" as "ten states, including Chad and Peru"."""
+    for first in range(len(tokens) - 2):
+        if tokens[first].word != "(" or tokens[first + 1].word not in _NAMING:
+            continue
+        last = next((n for n in range(first, len(tokens)) if tokens[n].word == ")"), 0)
+        begin = next((n for n in range(first, last) if tokens[n].mention is not None), 0)
+        if begin:
+            ends = last + 1 == len(tokens) or not (tokens[last + 1].mention or tokens[last + 1].word.isalnum())
+            comma, naming = tokens[first]._replace(word=","), tokens[first + 1]._replace(word="including")
+            after = [] if ends else [tokens[last]._replace(word=",")]
+            return [*tokens[:first], comma, naming, *tokens[begin:last], *after, *tokens[last + 1 :]]
+    return tokens
 
 
 def _with_determiners(tokens: list[Token], text: str) -> list[Token]:
@@ -59,6 +79,10 @@ def _join_by(row: Row, number: int, discourse: Discourse, tools: Tools) -> bool:
     return any(done)
 
 
+#: What stands before an office that is nobody's in particular: "the first visit by a Chadian president".
+_OF_ANY = (" visit by a ", " visit by an ", " visit of a ", " visit of an ", " trip by a ", " trip by an ")
+
+
 def _join_one(row: Row, pattern: Pattern, match: re.Match[str], discourse: Discourse, tools: Tools) -> bool:
     """Replace the tokens of one match by a mention; tell whether it was done."""
     definite, envoys = tools.definite, tools.envoys
@@ -68,10 +92,14 @@ def _join_one(row: Row, pattern: Pattern, match: re.Match[str], discourse: Disco
     values = read_slots(row, match)[0]
     if pattern.same and len({fill(f"{{{name}}}", values, {}) for name in pattern.same}) > 1:
         return False
+    if pattern.kind == "person" and _is_of_others(values):
+        return False
     if values.get("post") and not any(m.value.lower().endswith(envoys) for m in values.get("office", ())):
         return False
     data = {key: value for key, template in pattern.roles.items() if (value := fill(template, values, {}))}
     texts = {key: str(value[0] if isinstance(value, list) else value) for key, value in data.items()}
+    if texts.get("bare") and row.text[: row.tokens[first].start].endswith(_OF_ANY):
+        return False
     mention = Mention(pattern.kind, row.tokens[first].start, row.tokens[last - 1].end, texts.pop("value", ""), texts)
     if mention.cls == "person" and mention.value:
         mention = discourse.persons.note(_of_house(mention, tools))
@@ -82,6 +110,12 @@ def _join_one(row: Row, pattern: Pattern, match: re.Match[str], discourse: Disco
         mention = with_data(mention, label=f"{office} of {article}{mention.get('of')}{post}")
     row.replace_tokens(first, last, mention)
     return True
+
+
+def _is_of_others(values: Mapping[str, Sequence[Mention] | str]) -> bool:
+    """Tell whether an office behind a name is in the plural: "the arrest of Ada Lim, Ministers of Chad and Peru said"."""
+    names, offices = values.get("name", ()), values.get("office", ())
+    return any(o.get("plural") and o.start > n.start for o in offices for n in names)  # type: ignore[union-attr] # slots of mentions
 
 
 def _of_house(mention: Mention, tools: Tools) -> Mention:

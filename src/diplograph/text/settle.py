@@ -101,6 +101,8 @@ def _times(
     if not picked:  # "paid a visit to attend the summit of 2–3 December": the free text holds the date
         final = [d for d in usable if draft.kind.carries or d.index == len(row.tokens) - 1]
         picked = pick_dates(row, final, draft.first, draft.last, stops)
+    if not picked and draft.kind.name == "Trade" and len(usable) == 1 and usable[0].index < draft.first:
+        picked = [usable[0].edtf]  # "was $4 million in 2020; exports were …": the year of the figure before
     if not picked and (carried := _carried(reading, row, draft)):
         picked = [carried]
     if not picked:

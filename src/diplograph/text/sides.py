@@ -74,6 +74,7 @@ def context_of(values: Mapping[str, Any], discourse: Discourse) -> dict[str, str
         "sorted_second": max(pair) if pair else "",
         "subject": discourse.subject,
         "last_body": discourse.body,
+        "last_body_of": discourse.body_of,
         "last_of": discourse.post_of,
         "missions_said": discourse.missions,
         "last_recognised": discourse.recognised,

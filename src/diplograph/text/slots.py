@@ -22,7 +22,8 @@ def read_slots(row: Row, match: re.Match[str]) -> tuple[dict[str, Any], list[tup
         if group.endswith("t"):
             words = row.words(start, end)
             if group.endswith("lt"):
-                parts = (part for part in _LIST.split(words) if part and not _SUM.match(part))
+                coarse = any(token.word == ";" for token in row.tokens[max(start - 2, 0) : end + 1])
+                parts = (part for part in split_list(words, coarse=coarse) if part and not _SUM.match(part))
                 values[name] = [Mention("text", 0, 0, part) for part in parts]
             else:
                 values[name] = words.lower() if group.endswith("kt") else words
@@ -52,6 +53,30 @@ def _outside(tokens: Iterable[Token]) -> Iterator[Mention]:
 #: A sum in a list of things is what they are worth.
 _SUM = re.compile(r"(?:worth|valued) |\S{0,4}[$€£¥]")
 _LIST = re.compile(r";? ?,? (?:and|as well as) |, (?:and |or )?|; ")
+#: A list that marks its last member with a comma too, or whose parts stand between semicolons, has no "and" for a mark.
+_SERIAL = re.compile(r",? as well as |, (?:and |or )?|; (?:and )?")
+_GERUND = re.compile(r"(?:the )?\w{2,20}ing\b")
+#: In a list of what is done, "and" parts only what again is done ("promoting trade and investment, and …").
+_DEEDS = re.compile(r",? (?:and|as well as) (?=(?:the )?\w{2,20}ing\b)|, (?:and |or )?(?=(?:the )?\w)")
+
+
+def split_list(words: str, *, coarse: bool = False) -> list[str]:
+    """Split a list in words into its members.
+
+    Args:
+        words: The list.
+        coarse: Whether it is a part of a longer list with semicolons, so that "and" joins what belongs together.
+
+    >>> split_list("oil, gas and coal"), split_list("machinery, iron and steel, and textiles")
+    (['oil', 'gas', 'coal'], ['machinery', 'iron and steel', 'textiles'])
+    >>> split_list("promoting trade and investment and issuing visas")
+    ['promoting trade and investment', 'issuing visas']
+    """
+    if coarse or ", and " in words:
+        return _SERIAL.split(words)
+    return (_DEEDS if _GERUND.match(words) else _LIST).split(words)
+
+
 #: Word lists of which "one or the other" leaves the code open, and the code for that.
 _OPEN = {"mission": "mission"}
 

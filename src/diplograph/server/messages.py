@@ -66,7 +66,12 @@ class RequestError(InputError):
 
 def refuse(error: RequestError) -> Reply:
     """Turn a refusal into a reply."""
-    return Reply(error.status, {"Content-Type": TEXT, "Cache-Control": "no-store", **error.headers}, f"{error}\n".encode(), keep=False)
+    return Reply(
+        error.status,
+        {"Content-Type": TEXT, "Cache-Control": "no-store", **error.headers},
+        f"{error}\n".encode(),
+        keep=False,
+    )
 
 
 def read_fields(text: str) -> list[tuple[str, str]]:
