@@ -221,33 +221,33 @@ NOTED = [
     ),
     (
         _counted(2, "embassies in y", OFFICES[0], f"{OFFICES[0]} ; dg:seat :port") + TYPES,
-        "The document says 2, and names 1 of them.",
+        "The document says 2, and names 1.",
     ),
     (
         _counted(
             2, "states with diplomatic relations", TIE, f"{TIE_TO_OLD} ; dg:relationLevel dg:relationLevel-consular"
         ),
-        "The document says 2, and names 1 of them.",
+        "The document says 2, and names 1.",
     ),
     (
         _counted(2, "states with diplomatic relations", TIE, TIE_TO_OLD) + ENDED,
-        "The document says 2, and names 1 of them.",
+        "The document says 2, and names 1.",
     ),
-    (_counted(3, "international organisations", _member_of("a")), "The document says 3, and names 1 of them."),
+    (_counted(3, "international organisations", _member_of("a")), "The document says 3, and names 1."),
     (
         _counted(5, "states with diplomatic relations", "a dg:DiplomaticRelation ; dg:relatedParty :x, :y"),
-        "The document says 5, and names 1 of them.",
+        "The document says 5, and names 1.",
     ),
     (
         _counted(
             2, "states that recognize it", "a dg:Recognition ; dg:recogniser :y ; dg:grantor :y ; dg:recognised :x"
         ),
-        "The document says 2, and names 1 of them.",
+        "The document says 2, and names 1.",
     ),
     (
         _counted(2, "official visits to x", f"a dg:Visit ; dg:visitor :ada ; dg:host :x ; {_on('2010-05-01')}")
         + f' :f0 dg:at "2009/2012" ; {_bounds("2009-01-01", "2012-12-31")} .',
-        "The document says 2, and names 1 of them.",
+        "The document says 2, and names 1.",
     ),
 ]
 #: What is said, and nothing is odd about it.

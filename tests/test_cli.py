@@ -196,6 +196,21 @@ def test_an_output_that_is_full(store: str) -> None:
     assert result.stderr.splitlines()[0] == "no space left on device"
 
 
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["build", "--store", ""], "argument --store: an empty name"),
+        (["build", ""], "an empty name"),
+        (["build", "--jobs", "-1"], "--jobs -1 is no number of processes; expected 1 or more"),
+        (["find", "Chile", "--limit", "-1"], "argument --limit: '-1' is no whole number above 0"),
+        (["find", "Chile", "--limit", "many"], "argument --limit: 'many' is no whole number above 0"),
+        (["why", "Chile", "--limit", "0"], "argument --limit: '0' is no whole number above 0"),
+    ],
+)
+def test_arguments_out_of_range(capsys: pytest.CaptureFixture[str], arguments: list[str], message: str) -> None:
+    assert message in fails(capsys, *arguments)
+
+
 def test_an_argument_that_is_no_text(capsys: pytest.CaptureFixture[str]) -> None:
     assert "not UTF-8" in fails(capsys, "explain-sentence", "Per\udcfa opened an embassy in Chile.")
 
@@ -216,12 +231,20 @@ def test_a_directory_without_documents(capsys: pytest.CaptureFixture[str], tmp_p
         ("SELECT ?x WHERE { ?x a ", '"<<(", "?", "[" …'),
         ("", "malformed SPARQL; expected SELECT, ASK, CONSTRUCT or DESCRIBE"),
         ("SELEC ?x", "malformed SPARQL; expected SELECT, ASK, CONSTRUCT or DESCRIBE"),
+        (
+            "DESCRIBE dgr:territory/HK",
+            r"malformed SPARQL; expected dgr:territory\/HK: a slash in a name needs a backslash",
+        ),
         ("nothing.rq", "nothing.rq: no such file"),
         ("INSERT DATA { <a:a> <a:b> <a:c> }", "malformed SPARQL; expected SELECT, ASK, CONSTRUCT or DESCRIBE"),
     ],
 )
 def test_bad_sparql(capsys: pytest.CaptureFixture[str], store: str, query: str, message: str) -> None:
     assert message in fails(capsys, "query", query, "--store", store)
+
+
+def test_a_query_that_has_begun_is_not_asked_to_begin(capsys: pytest.CaptureFixture[str], store: str) -> None:
+    assert "expected SELECT" not in fails(capsys, "query", "SELECT nope", "--store", store)
 
 
 def test_a_query_file_that_cannot_be_read(capsys: pytest.CaptureFixture[str], store: str, tmp_path: Path) -> None:
@@ -306,6 +329,15 @@ def test_a_reader_that_goes_away(store: str) -> None:
     result = subprocess.run(command, shell=True, capture_output=True, check=False)
     assert result.stderr == b""
     assert result.stdout.count(b"\n") == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell that closes streams")
+def test_streams_that_are_closed(store: str) -> None:
+    for text, code in (("stats >&-", 0), ("ask nonsense 2>&-", 2), ("query - <&-", 2), ("stats <&- >&- 2>&-", 0)):
+        line = f'"{sys.executable}" -m diplograph.cli {text} --store "{store}"'
+        result = subprocess.run(line, shell=True, capture_output=True, check=False)
+        assert result.returncode == code
+        assert b"internal error" not in result.stderr
 
 
 def test_standard_input(store: str) -> None:

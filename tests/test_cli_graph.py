@@ -41,7 +41,7 @@ def test_validate_points_at_the_source(capsys: pytest.CaptureFixture[str], store
     assert "foreign-relations-of-hong-kong.txt:71:3: warning: " in lines[head]
     assert lines[head + 1] == "   71 | - World Trade Organization (Since 1991)"
     assert lines[head + 2] == "      |   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~^^^^~"
-    assert any("41, and names 22 of them" in line for line in lines)
+    assert any("41, and names 22." in line for line in lines)
     assert lines[-1].endswith(" findings, 0 of them errors")
 
 

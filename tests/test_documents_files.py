@@ -42,6 +42,12 @@ def test_missing_files_and_empty_directories(tmp_path: Path) -> None:
         read_document(tmp_path)
 
 
+@pytest.mark.skipif(not Path("/dev/zero").is_char_device(), reason="no such device")
+def test_devices_are_no_documents() -> None:
+    with pytest.raises(DocumentError, match="/dev/zero: a device, which may have no end; expected a file"):
+        find_documents([Path("/dev/zero")])
+
+
 def test_finding_files(tmp_path: Path) -> None:
     (tmp_path / "deep").mkdir()
     for name in ("b.txt", "a.wiki", "deep/c.html", "documents.toml", "readme.md"):

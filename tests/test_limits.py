@@ -66,10 +66,24 @@ def test_a_missing_store(tmp_path: Path) -> None:
 def test_the_commands_take_a_time(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["query", ENDLESS, "--timeout", "1", "--store", str(root)]) == 2
     assert "the query was ended after 1 second" in capsys.readouterr().err
+    assert main(["query", "ASK {}", "--timeout", "1e12", "--store", str(root)]) == 0
+    assert capsys.readouterr().out == "true\n"
     assert main(["ask", "denied", "--timeout", "60", "--format", "csv", "--store", str(root)]) == 0
     assert "Trade mission of North Korea" in capsys.readouterr().out
     assert main(["ask", "denied", "--timeout", "60", "--as-of", "2000", "--store", str(root)]) == 2
     assert "expected no --as-of beside it" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "query",
+    [f"SELECT * {{{'{' * 100_000}{'}' * 100_000}}}", f"SELECT (1{'+1' * 100_000} AS ?x) {{}}"],
+    ids=["groups", "sums"],
+)
+def test_a_query_that_is_nested_too_deeply(root: Path, capsys: pytest.CaptureFixture[str], query: str) -> None:
+    assert main(["query", query[:100_000], "--store", str(root)]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+    with pytest.raises(QueryError, match="nested too deeply"):
+        run_query(LimitedStore(root, 60), query)
 
 
 def test_no_more_rows_are_read_than_wanted(root: Path) -> None:

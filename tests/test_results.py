@@ -95,6 +95,14 @@ def test_no_line_of_a_table_is_wider_than_the_screen(cells: list[list[str]], wid
         assert line == clean(line)
 
 
+def test_words_are_not_broken_where_that_is_possible() -> None:
+    row = ("North Korea", "Hong Kong", "rank among trading partners", "2", "", "Consulate-general of North Korea")
+    columns = ("reporter", "partner", "measure", "rank", "amount", "mission")
+    text = render_table(Rows(columns, [tuple(map(Literal, row))]), 66)
+    for word in " ".join(row).split():
+        assert word in text
+
+
 @given(st.lists(st.from_regex(r"[a-z]{1,30}", fullmatch=True), min_size=1, max_size=30))
 def test_wrapping_loses_nothing(found: list[str]) -> None:
     text = render_table(Rows(("quote",), [(Literal(" ".join(found)),)]), 40)

@@ -78,3 +78,27 @@ def test_a_sentence_leaves_its_subject_its_sides_and_its_date() -> None:
     remember(reading, read("It rained.", reading.discourse), [])
     assert reading.discourse.subject == "Chile"
     assert anchor_of(reading) == "1999-05"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("In ten states (including Chad and Peru) it met.", ", including Chad and Peru , it met"),
+        ("In ten states (e.g. Chad, Peru).", ", including Chad , Peru"),
+        ("In ten states (and in Chad).", "( and in Chad )"),
+    ],
+)
+def test_examples_in_brackets_are_read_as_if_commas_stood_around_them(text: str, words: str) -> None:
+    shown = " ".join(t.word or (t.mention.value if t.mention is not None else "") for t in read(text).tokens)
+    assert shown.endswith(words)
+
+
+def test_an_office_in_the_plural_behind_a_name_is_that_of_others() -> None:
+    row = read("After the arrest of Ada Lim, Ministers of Foreign Affairs of Chad and Peru issued a statement.")
+    named = [t.mention for t in row.tokens if t.mention is not None and t.mention.value == "Ada Lim"]
+    assert [mention.get("office") for mention in named] == [""]
+
+
+def test_the_visit_of_any_holder_of_an_office_names_nobody() -> None:
+    row = read("It was the first visit by a Chadian president since 2008.")
+    assert not [t for t in row.tokens if t.mention is not None and t.mention.cls == "person"]

@@ -125,7 +125,8 @@ def test_footnotes_open_the_document_at_the_characters() -> None:
 
 
 def test_every_iri_has_a_page_and_data() -> None:
-    store, kinds = _site().store, {}
+    kinds: dict[str, list[str]] = {}
+    store = _site().store
     for quad in store:
         for term in (quad.subject, quad.object, quad.graph_name):
             if isinstance(term, NamedNode) and term.value.startswith(BASE):
@@ -269,5 +270,5 @@ def test_marks_hold_what_they_mark(case: tuple[str, list[Passage]]) -> None:
         assert page.count(f'id="char={passage.start},{passage.end}"') == 1
         before = without.partition(f'<mark id="char={passage.start},{passage.end}"')[0]
         assert len(_Page(before).text) == passage.start
-        ended = re.sub(r"<sup>(?!<a href=\"#p%d\").*?</sup>" % number, "", page).partition("<sup>")[0]
+        ended = re.sub(rf'<sup>(?!<a href="#p{number}").*?</sup>', "", page).partition("<sup>")[0]
         assert len(_Page(ended).text) == passage.end

@@ -84,7 +84,7 @@ def test_no_process_is_left(sign: signal.Signals) -> None:
         assert process.stderr is not None
         address = process.stderr.readline().decode().split()[2].rstrip("/")
         asked = threads.submit(_ask, address, ENDLESS)
-        workers = []
+        workers: list[int] = []
         while len(workers) < 3:  # one is busy, two are at hand
             workers = _list_children(process.pid)
             time.sleep(0.1)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NoReturn
 from diplograph.cli_build import add_build_options, run_build
 from diplograph.cli_compare import add_compare_commands
 from diplograph.cli_export import add_export_command
-from diplograph.cli_graph import Report, add_graph_commands, show_recorded_findings
+from diplograph.cli_graph import Report, add_graph_commands, read_path, show_recorded_findings
 from diplograph.cli_mcp import add_mcp_command
 from diplograph.cli_query import add_query_commands
 from diplograph.cli_serve import add_serve_command
@@ -68,6 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     gc.set_threshold(
         100_000, 20, 50
     )  # what is read makes few cycles, and the tables of names are walked for each search
+    _open_closed_streams()
     if isinstance(sys.stdout, io.TextIOWrapper):
         # Names and quotations are in any script, whatever the locale says.
         sys.stdout.reconfigure(encoding="utf-8")
@@ -87,6 +88,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         _say(_describe(error))
         return _BAD
     return code
+
+
+def _open_closed_streams() -> None:
+    """Open the standard streams that the caller has closed: what is written there goes nowhere, and to no other file."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), "r" if name == "stdin" else "w"))
 
 
 def _describe(error: Exception) -> str:
@@ -138,7 +146,7 @@ def _add(
     sub = commands.add_parser(name, help=text, description=about, conflict_handler="resolve", allow_abbrev=False)
     sub.set_defaults(command=command)
     if store:
-        sub.add_argument("--store", type=Path, default=Path(_STORE), metavar="DIR", help=f"default: {_STORE}")
+        sub.add_argument("--store", type=read_path, default=Path(_STORE), metavar="DIR", help=f"default: {_STORE}")
     return sub
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import gc
 import re
-from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from diplograph.cli_graph import show_recorded_findings
+from diplograph.cli_graph import read_path, show_recorded_findings
 from diplograph.errors import InputError
 
 if TYPE_CHECKING:
@@ -25,7 +24,9 @@ _PAUSE = 0.1
 
 def add_build_options(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``build``."""
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files, directories, patterns or dumps")
+    parser.add_argument(
+        "paths", nargs="*", type=read_path, metavar="PATH", help="files, directories, patterns or dumps"
+    )
     parser.add_argument("--jobs", type=int, default=0, metavar="N", help="worker processes (default: one a core)")
     parser.add_argument("--title-pattern", metavar="REGEX", help="read the pages of dumps with such titles only")
     parser.add_argument("--category", metavar="NAME", help="read the pages of dumps in this category only")
@@ -50,7 +51,9 @@ def run_build(options: argparse.Namespace, show: Show, *, bar: bool) -> tuple[st
     # What a build makes stays: to look through it for garbage as often as usual takes a twentieth of the time.
     gc.set_threshold(50_000, 20, 20)
     if options.jobs < 0:
-        raise InputError(f"--jobs {options.jobs}: there are no fewer processes than none", expected="a number")
+        raise InputError(
+            f"--jobs {options.jobs} is no number of processes", expected="1 or more; 0 stands for one a core"
+        )
     _check_pattern(options.title_pattern)
     report = build(
         options.paths,

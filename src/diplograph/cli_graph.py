@@ -28,6 +28,28 @@ _FINDINGS = "text json sarif turtle ntriples nquads trig jsonld rdfxml"
 _SHOWN = 10
 
 
+def read_path(text: str) -> Path:
+    """Read an argument that names a file or a directory; an empty one would stand for the current directory.
+
+    Raises:
+        argparse.ArgumentTypeError: It is empty.
+    """
+    if not text:
+        raise argparse.ArgumentTypeError("an empty name")
+    return Path(text)
+
+
+def read_count(text: str) -> int:
+    """Read an argument that says how many are shown.
+
+    Raises:
+        argparse.ArgumentTypeError: It is no whole number above 0.
+    """
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number above 0")
+    return int(text)
+
+
 def add_graph_commands(add: Add) -> None:
     """Add the command ``validate``."""
     sub = add("validate", _validate, "show what the checks found; exit code 1 if there is an error")

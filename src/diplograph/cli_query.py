@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diplograph.cli_endpoint import add_endpoint, open_endpoint
-from diplograph.cli_graph import Add
+from diplograph.cli_graph import Add, read_count
 from diplograph.cli_time import ROWS, add_as_of, run_as_of, write_output
 from diplograph.errors import InputError, QueryError, StoreError
 from diplograph.screen import hang
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 _GRAPHS = "turtle ntriples nquads trig jsonld rdfxml"
 _FOUND = 5
+#: A query of more characters runs in a process of its own: one nested deeply enough ends the process that reads it.
+_LONG = 4000
+#: Seconds for a query that nobody has given any.
+_NO_HURRY = 1 << 20
 
 
 def add_query_commands(add: Add) -> None:
@@ -36,7 +40,7 @@ def add_query_commands(add: Add) -> None:
     _add_ask(add)
     sub = add("find", _find, "find saved questions and things of the graph by words")
     sub.add_argument("words", nargs="+", metavar="WORD")
-    sub.add_argument("--limit", type=int, default=_FOUND, metavar="N", help=f"of each (default: {_FOUND})")
+    sub.add_argument("--limit", type=read_count, default=_FOUND, metavar="N", help=f"of each (default: {_FOUND})")
     _add_folder(sub)
 
 
@@ -78,13 +82,16 @@ def _run(options: argparse.Namespace, text: str, path: str | None) -> Outcome:
     endpoint = open_endpoint(options)
     if endpoint is not None:
         return run_query(endpoint, text, path=path)
-    if options.timeout is None:
+    if options.timeout is None and len(text) <= _LONG:
+        return run_as_of(options, lambda store: run_query(store, text, path=path))
+    if options.as_of is not None and options.timeout is None:
         return run_as_of(options, lambda store: run_query(store, text, path=path))
     if options.as_of is not None:
         raise QueryError("--timeout ends queries of the store as it is", expected="no --as-of beside it")
     from diplograph.graph.limits import LimitedStore  # noqa: PLC0415
 
-    return run_query(LimitedStore(options.store, options.timeout), text, path=path)
+    seconds = _NO_HURRY if options.timeout is None else options.timeout
+    return run_query(LimitedStore(options.store, seconds), text, path=path)
 
 
 def _query(options: argparse.Namespace) -> tuple[str, bool]:

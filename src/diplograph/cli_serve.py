@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from diplograph.cli_graph import Add
 from diplograph.errors import InputError
@@ -73,7 +72,7 @@ def _check(options: argparse.Namespace) -> None:
             )
     if not 0 <= options.port <= 65535:
         raise InputError(f"--port: {options.port} is no port", expected="0 to 65535")
-    if options.address and urlsplit(options.address).scheme not in {"http", "https"}:
+    if options.address and not options.address.startswith(("https://", "http://")):
         raise InputError(f"--address: {options.address!r} is no address of a site", expected="https://…")
     if options.questions is not None and not options.questions.is_dir():
         raise InputError("no such folder", path=str(options.questions), expected="a folder with .rq files")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from diplograph.cli_endpoint import add_endpoint, open_endpoint
-from diplograph.cli_graph import Add
+from diplograph.cli_graph import Add, read_count
 from diplograph.errors import InputError
 from diplograph.screen import count
 
@@ -25,7 +25,7 @@ def add_why_command(add: Add) -> None:
     sub.add_argument("terms", nargs="*", metavar="TERM", help=names)
     sub.add_argument("--question", metavar="NAME", help="a row of a saved question's answer; its parameters as in ask")
     sub.add_argument("--row", type=int, default=1, metavar="N", help="which row of the answer, from 1 (default: 1)")
-    sub.add_argument("--limit", type=int, default=_LIMIT, metavar="N", help=f"of a node (default: {_LIMIT})")
+    sub.add_argument("--limit", type=read_count, default=_LIMIT, metavar="N", help=f"of a node (default: {_LIMIT})")
     sub.add_argument("--format", default="text", metavar="FORMAT", help=f"{_FORMATS} (default: text)")
     add_endpoint(sub)
     sub.set_defaults(takes_rest=True)

@@ -47,6 +47,8 @@ def find_documents(paths: Sequence[Path]) -> list[Path]:
             matches = [path] if path.exists() else _match_pattern(path)
             if not matches:
                 raise DocumentError("no such file or directory", path=str(path))
+            if path.is_char_device() or path.is_block_device():
+                raise DocumentError("a device, which may have no end", path=str(path), expected="a file")
         found.update(matches)
     return sorted(found)
 

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from itertools import islice
 from math import ceil
+from signal import SIGSEGV
 from typing import TYPE_CHECKING
 
 from pyoxigraph import (
@@ -41,6 +42,8 @@ MEGABYTES = 4096
 _SHARE = 8
 #: Seconds that a process may compute beyond its time, where nobody is left to end it.
 _GRACE, _LONGEST = 2, 1 << 30
+#: Seconds that are waited at most: systems count them in milliseconds, and not many.
+_WAITED = 1 << 20
 _ROWS, _TRIPLES, _SYNTAX, _OTHER, _LARGE, _AFAR = b"R", b"T", b"S", b"E", b"L", b"A"
 #: What calls another endpoint.
 _CALL = re.compile(r"(service)(\s+silent\b)?", re.IGNORECASE)
@@ -90,11 +93,17 @@ class LimitedStore:
         command = [sys.executable, "-m", "diplograph.graph.query_process"]
         try:
             done = subprocess.run(  # noqa: S603 - the interpreter that runs this
-                command, input=json.dumps(task).encode(), capture_output=True, timeout=self._seconds, check=False
+                command,
+                input=json.dumps(task).encode(),
+                capture_output=True,
+                timeout=min(self._seconds, _WAITED),
+                check=False,
             )
         except subprocess.TimeoutExpired:
             limit = f"{self._seconds:g} {'second' if self._seconds == 1 else 'seconds'}"
             raise QueryError(f"the query was ended after {limit}", expected="a narrower query, or more time") from None
+        if done.returncode == -SIGSEGV:
+            raise QueryError("the query is too long, or nested too deeply", expected="a simpler query")
         return _read(done.stdout[:1], done.stdout[1:], self._megabytes)
 
 

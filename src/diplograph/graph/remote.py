@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections import deque
 from typing import TYPE_CHECKING
 
 from pyoxigraph import (
@@ -75,7 +76,10 @@ class Endpoint:
         """
         from urllib.parse import urlsplit  # noqa: PLC0415 - a query of a store does not wait for it
 
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            parts = urlsplit("")
         if parts.scheme not in {"http", "https"} or not parts.hostname or not url.isascii() or " " in url:
             raise QueryError(f"{url!r} is no endpoint", expected="an address such as https://example.org/sparql")
         if parts.username or parts.password:
@@ -93,6 +97,9 @@ class Endpoint:
         kind, data = self._post(declare_prefixes(query, prefixes or {}))
         try:
             if kind in _ROWS:
+                outcome = parse_query_results(data, format=_ROWS[kind])
+                # Rows are parsed as they are read: what is wrong further on has to be found here.
+                deque(outcome if isinstance(outcome, QuerySolutions) else (), maxlen=0)
                 return parse_query_results(data, format=_ROWS[kind])
             if kind in _GRAPHS:
                 return _to_triples(data, _GRAPHS[kind])

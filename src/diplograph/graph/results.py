@@ -7,6 +7,7 @@ tables take longer to start than the whole query.
 
 from __future__ import annotations
 
+from operator import add, ge
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import (
@@ -169,7 +170,7 @@ def render_table(rows: Rows, width: int = WIDTH) -> str:
     wanted = _want([list(rows.columns), *cells])
     if sum(wanted) > _MOST_WRAPPED * width:
         return _render_blocks(rows.columns, cells, width) + _count(cells)
-    widths = _fit(wanted, width)
+    widths = _fit(wanted, _want([[_find_longest(cell) for cell in line] for line in (rows.columns, *cells)]), width)
     rule = "  ".join("-" * column for column in widths)
     lines = [*_wrap_row(rows.columns, widths), rule]
     for row in cells:
@@ -204,13 +205,34 @@ def _want(lines: Sequence[Sequence[str]]) -> list[int]:
     return [max((measure(line[i]) for line in lines), default=1) or 1 for i in range(len(lines[0]))]
 
 
-def _fit(wanted: Sequence[int], width: int) -> list[int]:
+def _find_longest(cell: str) -> str:
+    """Find the longest word of a cell."""
+    return max(cell.split(" "), key=measure)
+
+
+def _fit(wanted: Sequence[int], least: Sequence[int], width: int) -> list[int]:
+    """Share the width between columns, so that no word is broken if that is possible.
+
+    Args:
+        wanted: What the widest cell of each column takes.
+        least: What its longest word takes.
+        width: That of the screen.
+    """
+    widths = _share(wanted, width)
+    spare = width - 2 * (len(wanted) - 1) - sum(least)
+    if spare < 0 or all(map(ge, widths, least)):
+        return widths
+    more = _share([most - word for most, word in zip(wanted, least, strict=True)], spare + 2 * (len(wanted) - 1), 0)
+    return list(map(add, least, more))
+
+
+def _share(wanted: Sequence[int], width: int, least: int = _MIN_COLUMN) -> list[int]:
     """Share the width between columns: narrow ones get what they need, wide ones share what is left equally."""
     left, widths = width - 2 * (len(wanted) - 1), dict.fromkeys(range(len(wanted)), 0)
     waiting = sorted(widths, key=lambda i: wanted[i])
     while waiting:
         index = waiting.pop(0)
-        share = max(left // (len(waiting) + 1), _MIN_COLUMN)
+        share = max(left // (len(waiting) + 1), least)
         widths[index] = min(wanted[index], share)
         left -= widths[index]
     return list(widths.values())

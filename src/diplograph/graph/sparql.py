@@ -28,6 +28,9 @@ _REASON = re.compile(r"[A-Z]\w+( [\w*]+)+")
 _ITEM = re.compile(r"\"(?:\\.|[^\"\\])*\"|\[(?:'[^']*'|[^\]'])*\]|[^,\s]+")
 _UNDECLARED = "Prefix not found"
 _PREFIX = re.compile(r"([\w.-]*):[\w.:-]*$")
+#: A name as answers show it, with slashes, which SPARQL takes for the end of the name.
+_SLASHED = re.compile(r"(?<![\w<\"'])dgr:[\w.~%-]+(?:/[\w.~%-]+)+")
+_BEGUN = re.compile(rf"\s*({'|'.join(sorted(_VERBS))})\b", re.IGNORECASE)
 _POSITION = re.compile(r"error at (\d+):(\d+): *(.*)", re.DOTALL)
 
 
@@ -80,7 +83,10 @@ def _locate(message: str, text: str, path: str | None) -> QueryError:
     reasons = [reason.strip().rstrip(":,;"), *(item for item in items if _REASON.fullmatch(item))]
     stated = next(filter(None, reasons), "")
     line, column = int(match[1]), int(match[2])
-    hint = None if stated else _shorten(expected)
+    hint = None if stated else _shorten(expected, begun=_BEGUN.match(text) is not None)
+    slashed = None if stated else _SLASHED.search(text)
+    if slashed is not None:
+        hint = f"{slashed[0].replace('/', chr(92) + '/')}: a slash in a name needs a backslash"
     prefix = _PREFIX.search(text.split("\n")[line - 1][: column - 1]) if stated == _UNDECLARED else None
     if prefix is not None:
         stated, hint = f"the prefix {prefix[1]!r} is not declared", f"PREFIX {prefix[1]}: <…>, or {' '.join(PREFIXES)}"
@@ -88,15 +94,15 @@ def _locate(message: str, text: str, path: str | None) -> QueryError:
     return QueryError(reason, path=path or "query", line=line, column=column, expected=hint)
 
 
-def _shorten(expected: str) -> str:
+def _shorten(expected: str, *, begun: bool) -> str | None:
     """Shorten the list of what could stand at a place; classes of characters say nothing to people.
 
-    Where it names verbs, no query has begun yet, and it forgets some.
+    Where it names verbs, no query has begun yet, and it forgets some; or the rest of one that has begun is missing.
     """
     found = _ITEM.findall(expected.removeprefix("one of "))
     items = [item for item in found if not item.startswith("[")]
     if not items or not _VERBS.isdisjoint(items):
-        return "SELECT, ASK, CONSTRUCT or DESCRIBE"
+        return None if begun else "SELECT, ASK, CONSTRUCT or DESCRIBE"
     listed = ", ".join(items)
     return listed if len(listed) <= _LONGEST_HINT else f"{listed[:_LONGEST_HINT].rsplit(', ', 1)[0]} …"
 

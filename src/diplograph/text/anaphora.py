@@ -171,7 +171,8 @@ def territory_meant(row: Row, index: int, discourse: Discourse) -> str:
         return own
     if before is not None:
         return row.tokens[before].mention.value  # type: ignore[union-attr] # it is a territory's
-    return discourse.subject or (discourse.topic[0] if discourse.topic else "")
+    stranger = len(discourse.topic) == 2 and discourse.subject not in {"", *discourse.topic}
+    return "" if stranger else discourse.subject or (discourse.topic[0] if discourse.topic else "")
 
 
 def _not_named_again(row: Row, index: int, before: int, discourse: Discourse) -> str:

@@ -101,10 +101,7 @@ def _times(
     if not picked:  # "paid a visit to attend the summit of 2–3 December": the free text holds the date
         final = [d for d in usable if draft.kind.carries or d.index == len(row.tokens) - 1]
         picked = pick_dates(row, final, draft.first, draft.last, stops)
-    if not picked and draft.kind.name == "Trade" and len(usable) == 1 and usable[0].index < draft.first:
-        picked = [usable[0].edtf]  # "was $4 million in 2020; exports were …": the year of the figure before
-    if not picked and (carried := _carried(reading, row, draft)):
-        picked = [carried]
+    picked = picked or _told_before(reading, row, draft, usable)
     if not picked:
         return [fixed]
     behind = [d for d in dates if d.index >= draft.first]
@@ -133,6 +130,17 @@ def _until(row: Row, dates: Sequence[Dated], picked: str) -> str:
 def _resolved(row: Row, start: int, dates: Sequence[Dated]) -> str:
     """Give the resolved date of the mention that begins at a plain offset."""
     return next((d.edtf for d in dates if row.tokens[d.index].start == start), "")
+
+
+def _told_before(reading: Reading, row: Row, draft: Draft, dates: Sequence[Dated]) -> list[str]:
+    """Give the date that what was told before carries over.
+
+    In "trade was $4 million in 2020; exports were $2 million" the year of the one figure is that of the other.
+    """
+    if draft.kind.name == "Trade" and len(dates) == 1 and dates[0].index < draft.first:
+        return [dates[0].edtf]
+    carried = _carried(reading, row, draft)
+    return [carried] if carried else []
 
 
 def _carried(reading: Reading, row: Row, draft: Draft) -> str:

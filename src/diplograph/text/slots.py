@@ -51,7 +51,9 @@ def _outside(tokens: Iterable[Token]) -> Iterator[Mention]:
 
 
 #: A sum in a list of things is what they are worth.
-_SUM = re.compile(r"(?:worth|valued) |\S{0,4}[$€£¥]")
+_SUM = re.compile(
+    r"(?:(?:worth|valued|about|around|nearly|almost|over|roughly|approximately|some|at) )*\S{0,4}[$€£¥]|(?:worth|valued) "
+)
 _LIST = re.compile(r";? ?,? (?:and|as well as) |, (?:and |or )?|; ")
 #: A list that marks its last member with a comma too, or whose parts stand between semicolons, has no "and" for a mark.
 _SERIAL = re.compile(r",? as well as |, (?:and |or )?|; (?:and )?")

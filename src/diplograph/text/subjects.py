@@ -46,7 +46,8 @@ def _is_object(row: Row, index: int) -> bool:
     if index == 0 or row.tokens[index - 1].mention is not None:
         return False
     word = row.tokens[index - 1].word
-    return word in _GOVERNING or (word.endswith(("ed", "ing")) and index > 1)
+    infinitive = index > 1 and row.tokens[index - 2].word == "to"
+    return word in _GOVERNING or infinitive or (word.endswith(("ed", "ing")) and index > 1)
 
 
 def _is_owner(row: Row, index: int) -> bool:

@@ -91,8 +91,9 @@ def _term(row: Row, index: int) -> dict[str, str]:
 
 
 def _distinct_times(made: Iterable[Settled]) -> list[Settled]:
-    """Drop what only repeats a time."""
-    return list({str(sorted(time.items())): (draft, roles, time) for draft, roles, time in made}.values())
+    """Drop what only repeats a time, and what has none where another has one."""
+    distinct = list({str(sorted(time.items())): (draft, roles, time) for draft, roles, time in made}.values())
+    return [told for told in distinct if told[2]] or distinct
 
 
 def _inviter_of(row: Row, index: int, settled: Sequence[Settled]) -> str:
