@@ -215,6 +215,12 @@ def test_an_argument_that_is_no_text(capsys: pytest.CaptureFixture[str]) -> None
     assert "not UTF-8" in fails(capsys, "explain-sentence", "Per\udcfa opened an embassy in Chile.")
 
 
+def test_a_query_that_is_no_text(capsys: pytest.CaptureFixture[str], store: str) -> None:
+    assert "the query holds bytes that are not UTF-8" in fails(
+        capsys, "query", "ASK { ?s ?p '\udcfa' }", "--store", store
+    )
+
+
 def test_a_directory_without_documents(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert "holds no documents" in fails(capsys, "claims", str(tmp_path))
 

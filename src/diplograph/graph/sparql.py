@@ -69,6 +69,8 @@ def run_query(source: Source, text: str, *, path: str | None = None) -> Outcome:
         return source.query(text, prefixes=PREFIXES)
     except SyntaxError as error:
         raise _locate(str(error), text, path) from None
+    except UnicodeEncodeError:
+        raise QueryError("the query holds bytes that are not UTF-8", path=path, expected="SPARQL text") from None
     except (RuntimeError, ValueError, OSError) as error:
         raise QueryError(f"the query cannot be run: {_flatten(str(error))}", path=path) from None
 

@@ -42,9 +42,10 @@ def _ended(
     known: Mapping[tuple[str, str], str],
     table: Mapping[str, Sequence[str]],
 ) -> dict[str, str]:
-    """Give a status its end, where it has none and began before."""
+    """Give a status its end, where it has none and began before; one under nobody named may have ended otherwise."""
     if roles.get("status") not in table["over"] or "until" in time or "at" in time:
         return time
-    ends = (known.get((roles["territory"], sovereign), "") for sovereign in (roles.get("of", ""), "*", ""))
+    sovereigns = (roles["of"], "*", "") if roles.get("of") else ("",)
+    ends = (known.get((roles["territory"], sovereign), "") for sovereign in sovereigns)
     end = next((end for end in ends if end > time.get("since", "")), "")
     return {**time, "until": end} if end else time
