@@ -33,7 +33,7 @@ def test_queries_give_typed_answers(graph: Graph) -> None:
 
 def test_questions_take_values_as_people_write_them(graph: Graph) -> None:
     answer = graph.ask("agreement-partners-without-office", territory="iceland")
-    assert answer.columns == ("partner", "signed")
+    assert answer.columns == ("partner", "signed", "seatedThere")
     assert {row.partner for row in answer.rows} == {"Chile"}
     assert answer.rows[0].partner.iri == f"{DGR}territory/CL"
     assert sorted(note.document for notes in answer.evidence for note in notes) == ["chile", "iceland"]

@@ -208,3 +208,9 @@ def test_where_questions_of_ones_own_are_looked_for(tmp_path: Path) -> None:
     folders = find_own_folders({"DIPLOGRAPH_QUESTIONS": str(tmp_path), "HOME": "/home/me", "APPDATA": "/home/me"})
     assert folders[0] == tmp_path
     assert folders[1].parts[-2:] == ("diplograph", "questions")
+
+
+def test_a_header_without_a_summary_is_told_what_is_missing() -> None:
+    with pytest.raises(QueryError, match="malformed header") as caught:
+        parse_question("SELECT * { ?s ?p ?o }", "mine")
+    assert caught.value.expected == "#+ summary = …"

@@ -209,7 +209,9 @@ def parse_question(text: str, name: str) -> Question:
         fields = tomllib.loads(header)
         parameters = tuple(_read_parameter(*item) for item in fields.get("parameters", {}).items())
         question = _make_question(name, fields, parameters, text)
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
+    except KeyError as error:
+        raise QueryError("malformed header", path=f"{name}.rq", expected=f"#+ {error.args[0]} = …") from None
+    except (tomllib.TOMLDecodeError, TypeError, ValueError, AttributeError) as error:
         raise QueryError(f"malformed header: {error}", path=f"{name}.rq", expected="#+ lines in TOML") from None
     for parameter in parameters:
         if not find_slot(parameter.name).search(text):
