@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 CHECKED = (DefaultGraph(), PROVENANCE_GRAPH)
 _TYPE = str(RDF_TYPE)
 _MEMBERSHIP = re.compile(rf"(\?\w+) {re.escape(MEMBER)} (<[^<>]*>)")
-_CHOICE = re.compile(r"\?this \(((?:<[^<>]*>\|)+<[^<>]*>)\) (\?\w+)")
 _COUNTS = {"minCount": "<", "maxCount": ">"}
 _ORDERS = {"lessThan": "<", "lessThanOrEquals": "<="}
 
@@ -63,9 +62,8 @@ class View:
         self._below: dict[str, list[str]] = {}
 
     def select(self, query: str) -> QuerySolutions:
-        """Run a query; in it, paths become what gives the same much sooner: lists of classes and of properties."""
-        listed = _CHOICE.sub(_list_properties, _MEMBERSHIP.sub(self._list_classes, query))
-        return select(self._store, listed, graphs=CHECKED)
+        """Run a query; in it, a path to a class becomes a list of the classes below, which is found much sooner."""
+        return select(self._store, _MEMBERSHIP.sub(self._list_classes, query), graphs=CHECKED)
 
     def is_member(self, node: Term, class_node: NamedNode) -> bool:
         """Tell whether a node is of a class or of one below it."""
@@ -85,12 +83,6 @@ class View:
         """Write a path to a class as the list of the classes below it, which is looked up once."""
         node, kind = match[1], f"?kind{match.start()}"
         return f"VALUES {kind} {{ {' '.join(self._find_below(match[2]))} }} {node} {_TYPE} {kind}"
-
-
-def _list_properties(match: re.Match[str]) -> str:
-    """Write a path that is one of several properties as a list of these."""
-    edge = f"?edge{match.start()}"
-    return f"VALUES {edge} {{ {match[1].replace('|', ' ')} }} ?this {edge} {match[2]}"
 
 
 #: A focus node and the value that offends, ``None`` where none does.
