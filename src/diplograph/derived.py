@@ -92,6 +92,11 @@ class _Unpickler(pickle.Unpickler):
     """Makes records of this package, and nothing else."""
 
     def find_class(self, module_name: str, global_name: str, /) -> Any:
+        """Give the class of a record.
+
+        Raises:
+            UnpicklingError: It is not of this package.
+        """
         if module_name.partition(".")[0] == "diplograph" or (module_name, global_name) == ("builtins", "frozenset"):
             return super().find_class(module_name, global_name)
         raise pickle.UnpicklingError(f"{module_name}.{global_name}")

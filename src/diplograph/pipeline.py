@@ -88,8 +88,7 @@ def build(
     """Build a store from documents; the bundled ones where no path is given.
 
     The previous build stays in place until the new one is complete, and if it fails. Documents that have not changed
-    since are not read again. The memory that a build takes does not grow with the number of documents, but for the
-    names and facts in them.
+    since are not read again. Of the documents, only names and facts are held in memory.
 
     Args:
         paths: Files, directories that are searched for documents, and glob patterns.
@@ -108,8 +107,7 @@ def build(
         claims = _write_corpus(directory, corpus)
         progress(f"{say_count(claims.total(), 'claim')} in {say_count(len(corpus.places), 'document')}")
         unresolved: list[tuple[str, str, int]] = []
-        # The writer's thread begins when no process is to be forked any more.
-        with open_writer(directory) as writer:
+        with open_writer(directory) as writer:  # its thread begins when no process is to be forked any more
             graph = assemble(writer, Path(work), _write_graph(directory, corpus, unresolved))
             progress(f"{graph.quads} quads")
             findings = [*_report_failed(corpus), *validate_graph(graph.store, StoredTexts(directory))]

@@ -61,10 +61,7 @@ def can_fork() -> bool:
 
 
 def run_tasks(
-    tasks: Iterable[Task],
-    work: Callable[[Task], Answer],
-    jobs: int,
-    meanwhile: Callable[[], object] = _rest,
+    tasks: Iterable[Task], work: Callable[[Task], Answer], jobs: int, meanwhile: Callable[[], object] = _rest
 ) -> Iterator[Outcome[Answer]]:
     """Do tasks in worker processes; the outcomes come as they are ready.
 

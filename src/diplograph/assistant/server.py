@@ -83,61 +83,41 @@ class Tool:
         )
 
 
-_FIND = Tool(
-    name="find",
-    title="Find questions and entities",
-    about=wording.FIND,
-    takes=arguments.Find,
-    gives=answers.Found,
-    run=tools.find,
-    write=texts.write_found,
+_TOOLS = (
+    Tool(
+        "find",
+        "Find questions and entities",
+        wording.FIND,
+        arguments.Find,
+        answers.Found,
+        tools.find,
+        texts.write_found,
+    ),
+    Tool(
+        "list_questions",
+        "List the saved questions",
+        wording.LIST_QUESTIONS,
+        arguments.ListQuestions,
+        answers.Questions,
+        tools.list_questions,
+        texts.write_questions,
+    ),
+    Tool("ask", "Ask a saved question", wording.ASK, arguments.Ask, answers.Answer, tools.ask, texts.write_answer),
+    Tool(
+        "query", "Run a SPARQL query", wording.QUERY, arguments.Query, answers.Result, tools.query, texts.write_result
+    ),
+    Tool("why", "Prove a fact", wording.WHY, arguments.Why, answers.Proofs, entities.why, texts.write_proofs),
+    Tool(
+        "describe",
+        "Describe an entity",
+        wording.DESCRIBE,
+        arguments.Describe,
+        answers.Description,
+        entities.describe,
+        texts.write_description,
+    ),
 )
-_LIST = Tool(
-    name="list_questions",
-    title="List the saved questions",
-    about=wording.LIST_QUESTIONS,
-    takes=arguments.ListQuestions,
-    gives=answers.Questions,
-    run=tools.list_questions,
-    write=texts.write_questions,
-)
-_ASK = Tool(
-    name="ask",
-    title="Ask a saved question",
-    about=wording.ASK,
-    takes=arguments.Ask,
-    gives=answers.Answer,
-    run=tools.ask,
-    write=texts.write_answer,
-)
-_QUERY = Tool(
-    name="query",
-    title="Run a SPARQL query",
-    about=wording.QUERY,
-    takes=arguments.Query,
-    gives=answers.Result,
-    run=tools.query,
-    write=texts.write_result,
-)
-_WHY = Tool(
-    name="why",
-    title="Prove a fact",
-    about=wording.WHY,
-    takes=arguments.Why,
-    gives=answers.Proofs,
-    run=entities.why,
-    write=texts.write_proofs,
-)
-_DESCRIBE = Tool(
-    name="describe",
-    title="Describe an entity",
-    about=wording.DESCRIBE,
-    takes=arguments.Describe,
-    gives=answers.Description,
-    run=entities.describe,
-    write=texts.write_description,
-)
-TOOLS: Mapping[str, Tool] = {tool.name: tool for tool in (_FIND, _LIST, _ASK, _QUERY, _WHY, _DESCRIBE)}
+TOOLS: Mapping[str, Tool] = {tool.name: tool for tool in _TOOLS}
 
 
 def serve(desk: Desk) -> None:
@@ -156,24 +136,31 @@ def make_server(desk: Desk) -> Server[Any]:
     limiter = anyio.CapacityLimiter(_AT_ONCE)
 
     async def list_tools(_context: object, _params: object) -> ListToolsResult:
+        """List what can be done."""
         return ListToolsResult(tools=[tool.announce() for tool in TOOLS.values()])
 
     async def call_tool(_context: object, params: CallToolRequestParams) -> CallToolResult:
+        """Call a tool in a thread, so that others are served meanwhile."""
         return await run_sync(partial(call, desk, params.name, params.arguments or {}), limiter=limiter)
 
     async def list_resources(_context: object, params: PaginatedRequestParams | None) -> ListResourcesResult:
+        """List a page of what can be read."""
         return await run_sync(partial(_list_resources, desk, params.cursor if params else None), limiter=limiter)
 
     async def list_templates(_context: object, _params: object) -> ListResourceTemplatesResult:
+        """Give the form of the documents' addresses."""
         return ListResourceTemplatesResult(resource_templates=[_TEMPLATE])
 
     async def read_resource(_context: object, params: ReadResourceRequestParams) -> ReadResourceResult:
+        """Read a document, the ontology or a list."""
         return await run_sync(partial(_read_resource, desk, str(params.uri)), limiter=limiter)
 
     async def list_prompts(_context: object, _params: object) -> ListPromptsResult:
+        """List the one prompt."""
         return ListPromptsResult(prompts=[_ANNOUNCED])
 
     async def get_prompt(_context: object, params: GetPromptRequestParams) -> GetPromptResult:
+        """Write the prompt."""
         return _write_prompt(params.name, params.arguments or {})
 
     return Server(
